@@ -1,0 +1,21 @@
+/// Table plans that are generated and loaded together, chunk by chunk: one root table and its
+/// descendants, or several root tables in a single chunk.
+public struct BulkPlan: Sendable {
+  /// The plan's name, part of every stream's key, so that two plans for one table differ.
+  public let name: String
+  /// What a row of the root table is called in messages, in the plural, such as `profiles`.
+  public let noun: String
+  /// The tables: the root first, every other one after its parent.
+  public let tables: [TablePlan]
+  /// Whether all rows are committed at once, as tables that refer to each other in a circle have to
+  /// be; such a plan may have several root tables.
+  public let isOneChunk: Bool
+
+  /// Creates a plan.
+  public init(_ name: String, noun: String, tables: [TablePlan], isOneChunk: Bool = false) {
+    self.name = name
+    self.noun = noun
+    self.tables = tables
+    self.isOneChunk = isOneChunk
+  }
+}

@@ -1,0 +1,52 @@
+internal import Seedbed
+
+/// Emptying the application's tables before they are seeded: shown, agreed to, and done.
+struct Emptying {
+  private let invocation: Invocation
+  private let session: any DatabaseSession
+
+  init(_ invocation: Invocation, _ session: any DatabaseSession) {
+    self.invocation = invocation
+    self.session = session
+  }
+
+  /// Empties the tables once the user agrees; false when nobody does. A database without tables has
+  /// nothing to empty.
+  func agreeAndEmpty() throws -> Bool {
+    try session.lockForSeeding()
+    let schema = try invocation.schema(for: session)
+    let catalog: SchemaCatalog
+    do {
+      catalog = try schema.verify(in: session)
+    } catch let error as SchemaMismatch where error.isEmpty && invocation.restarts {
+      return true
+    }
+    let replanter = Replanter(session: session, catalog: catalog)
+    let preview = try replanter.preview()
+    try checkForeignRows(among: preview)
+    if preview.rowCount > 0 {
+      let database = invocation.configuration.databaseURL.redacted
+      let loss = preview.text(invocation.console.errorStyle)
+      guard
+        try invocation.agrees(
+          to: "Delete them and seed again?", showing: "\(database): \(loss)")
+      else { return false }
+    }
+    try invocation.interruption.check()
+    let reporter = invocation.reporter
+    let start = ContinuousClock.now
+    reporter.phaseStarted("Emptying \(counted(catalog.tables.count, "table"))")
+    try replanter.emptyTables()
+    reporter.phaseEnded(ContinuousClock.now - start)
+    return true
+  }
+
+  /// Keeps rows that are somebody's own from being deleted.
+  private func checkForeignRows(among preview: ReplantPreview) throws {
+    let foreign = ForeignRows.count(
+      present: preview.tables.map { TableEstimate($0.name, $0.rowCount) },
+      ledger: try SeedLedger.read(session))
+    guard !foreign.isEmpty else { return }
+    try invocation.targetGuard.check(session.target, further: [.foreignRows(foreign)])
+  }
+}

@@ -1,0 +1,121 @@
+internal import Seedbed
+internal import SeedbedFill
+
+/// `seedbed fill`
+struct FillCommand: Command {
+  let name = "fill"
+  let summary = "Fills the tables of any database with rows that break no constraint"
+  let details = [
+    "Reads the schema of the database, whatever application it belongs to, and fills every empty "
+      + "table; rows that are there already are referred to. The same seed gives the same rows. A "
+      + "fill that was interrupted goes on when it is called again.",
+    "TABLE is a name, with its schema or without, or a pattern ('audit_*'). ROWS is a number for all "
+      + "tables or TABLE=NUMBER or TABLE=NUMBER/PARENT, with commas between: "
+      + "1000,users=100000,orders=10/users.",
+    "What cannot be filled is said before anything is written, and the command exits with 3; "
+      + "--keep-going fills the other tables.",
+  ]
+  let options: [OptionDeclaration] = [
+    .rows, .size, .onlyTable, .exclude, .append, .explain, .keepGoing, .json, .project, .quiet,
+    .allowTarget,
+  ]
+  let needs: CommandNeeds = [.project, .database, .flags]
+  var work: CommandWork { .seeding(run) }
+
+  func uses(_ flag: FlagDeclaration, of application: SeedApplication) -> Bool {
+    [
+      FrameworkFlags.seed.declaration, FrameworkFlags.asOf.declaration,
+      FrameworkFlags.databaseURL.declaration, FrameworkFlags.connections.declaration,
+      FrameworkFlags.environment.declaration,
+    ].contains(flag)
+  }
+
+  private func run(_ invocation: Invocation) async throws -> ExitStatus {
+    try fill(invocation)
+  }
+
+  /// Apart and not inlined, as in `RunCommand`.
+  @inline(never)
+  private func fill(_ invocation: Invocation) throws -> ExitStatus {
+    guard let request = invocation.fill else {
+      preconditionFailure("the resolver makes the request of this command")
+    }
+    let session = try invocation.openDatabase(for: request.explains ? .read : .change)
+    defer { session.close() }
+    let configuration = invocation.configuration
+    if !request.explains {
+      invocation.reporter.runStarted(
+        configuration.headerLines(engine: session.engineDescription))
+    }
+    let context = SeedContext(
+      database: SeedDatabase(
+        session: session, catalog: SchemaCatalog(tables: []), asOf: configuration.asOf),
+      random: RandomSource(seed: configuration.seed), asOf: configuration.asOf,
+      reference: ReferenceLibrary(directory: invocation.referenceFolder),
+      flags: configuration.flags, reporter: invocation.reporter,
+      interruption: invocation.interruption)
+    do {
+      let fill = try Fill(request.request, context: context, observer: invocation.reporter)
+      if request.explains {
+        let explanation = fill.explanation()
+        invocation.showResult(explanation.text(invocation.resultStyle))
+        try invocation.writeReport(explanation)
+        return .done
+      }
+      let report = try fill.run()
+      if !configuration.isQuiet { invocation.console.errors.write("\n") }
+      invocation.showResult(report.text())
+      try invocation.writeReport(report)
+      return report.exitStatus
+    } catch let error as FillRefused {
+      let console = invocation.console
+      for reason in error.reasons {
+        console.errors.write("\(console.errorStyle.caution("refused:")) \(reason)\n")
+      }
+      return .refused
+    } catch let error as BulkLoadRefused {
+      let console = invocation.console
+      console.errors.write("\(console.errorStyle.caution("refused:")) \(error)\n")
+      return .refused
+    }
+  }
+}
+
+/// What `seedbed fill` was asked for.
+struct FillInvocation: Sendable {
+  /// What is to be filled.
+  let request: FillRequest
+  /// Whether the plan is shown and nothing is written.
+  let explains: Bool
+
+  /// Reads the options of the command.
+  ///
+  /// Throws all problems at once.
+  init(_ arguments: ParsedArguments) throws(UsageProblems) {
+    request = FillRequest(
+      rows: try RowRequest(
+        rows: arguments.values[OptionDeclaration.rows.name] ?? [],
+        size: arguments.value(.size)),
+      only: arguments.values[OptionDeclaration.onlyTable.name] ?? [],
+      exclude: arguments.values[OptionDeclaration.exclude.name] ?? [],
+      appends: arguments.isSet(.append), keepsGoing: arguments.isSet(.keepGoing))
+    explains = arguments.isSet(.explain)
+  }
+}
+
+extension OptionDeclaration {
+  static let rows = OptionDeclaration(
+    "--rows", .list("ROWS"), "How many rows tables get")
+  static let size = OptionDeclaration(
+    "--size", .value("SIZE"),
+    "How big the database gets: s, m or l, with a thousand to a million rows in big tables")
+  static let onlyTable = OptionDeclaration(
+    "--only", .list("TABLE"), "Fills these tables and no others")
+  static let exclude = OptionDeclaration("--exclude", .list("TABLE"), "Leaves these tables out")
+  static let append = OptionDeclaration(
+    "--append", .toggle, "Adds rows to tables that hold some already")
+  static let explain = OptionDeclaration(
+    "--explain", .toggle, "Shows how each column would be filled, and writes nothing")
+  static let keepGoing = OptionDeclaration(
+    "--keep-going", .toggle, "Fills what can be filled when some tables cannot")
+}

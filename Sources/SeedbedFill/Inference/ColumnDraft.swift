@@ -1,0 +1,57 @@
+internal import Seedbed
+
+/// A decision in the making: what groups of columns need to know before they change it.
+struct ColumnDraft {
+  let column: RelationalColumn
+  let target: SpaceTarget
+  /// The words of the column's name.
+  let tokens: [String]
+  /// Whether a unique key or an exclusion constraint holds the column.
+  let isInKey: Bool
+  /// Whether the column is a unique key by itself.
+  let isUniqueAlone: Bool
+  var generator: String
+  var reason: String
+  var confidence: ColumnDecision.Confidence
+  var source: ColumnDecision.Source
+  var wider: [any ValueSpace] = []
+  var nullRate = 0.0
+  /// The columns that its generator reads.
+  var reads: [String] = []
+
+  /// The space, when the source is one.
+  var space: (any ValueSpace)? {
+    if case .space(let space) = source { space } else { nil }
+  }
+
+  /// The most characters of a value; nil when that is not known.
+  var longest: Int? {
+    guard let space = space as? TextSpace else { return nil }
+    return space.templates.map(\.lengths.upperBound).max()
+  }
+
+  /// Whether nothing but a length and NOT NULL restricts the column.
+  var isFree: Bool {
+    let restriction = target.restriction
+    return restriction.allowed == nil && restriction.excluded.isEmpty && restriction.lower == nil
+      && restriction.upper == nil && restriction.patterns.isEmpty && !restriction.isAlwaysNull
+      && (restriction.minimumLength ?? 0) <= 1
+  }
+
+  /// The decision.
+  var decision: ColumnDecision {
+    ColumnDecision(
+      column: column.name, generator: generator, reason: reason, confidence: confidence,
+      source: source, nullRate: nullRate, wider: wider)
+  }
+
+  /// Takes a generator that reads other columns.
+  mutating func read(
+    _ columns: [String], _ generator: Generator, isUnique: Bool = false, because reason: String
+  ) {
+    source = .generator(generator, isUnique: isUnique)
+    reads = columns
+    wider = []
+    self.reason += "; \(reason)"
+  }
+}

@@ -1,0 +1,253 @@
+internal import Seedbed
+
+extension FillInference {
+  /// What one column gets, whatever the others are.
+  func draft(
+    of column: RelationalColumn, in table: [String], keys: KeyColumns,
+    restriction: ColumnRestriction
+  ) -> ColumnDraft {
+    let isInKey = keys.all.contains(column.name)
+    let ignoresCase = isInKey && keys.ignoringCase.contains(column.name)
+    var target = SpaceTarget(
+      type: column.type, dialect: schema.dialect, restriction: restriction,
+      collation: ignoresCase ? "NOCASE" : isInKey ? column.collation : nil, support: support)
+    let tokens = lexicon.tokens(column.name)
+    target.momentForm = momentForm(of: column, tokens)
+    var draft = ColumnDraft(
+      column: column, target: target, tokens: tokens, isInKey: isInKey,
+      isUniqueAlone: keys.alone.contains(column.name), generator: "", reason: "",
+      confidence: .guess, source: .engine)
+    if restriction.isAlwaysNull {
+      draft.generator = "null"
+      draft.reason = because(restriction, "only NULL is allowed")
+      draft.confidence = .certain
+      draft.nullRate = 1
+      if column.defaultExpression != nil, let space = defaultSpace(of: draft) {
+        draft.source = .space(space.space)
+      }
+      return draft
+    }
+    decide(&draft, in: table)
+    if isInKey { draft.wider = widerSpaces(of: draft) }
+    if mayBeNull(draft), !isInKey { draft.nullRate = nullRate(of: draft) }
+    return draft
+  }
+
+  private func mayBeNull(_ draft: ColumnDraft) -> Bool {
+    guard draft.column.isNullable, !draft.target.restriction.isNotNull else { return false }
+    var type = draft.column.type
+    while case .domain(let domain) = type {
+      if !domain.isNullable { return false }
+      type = domain.base
+    }
+    return true
+  }
+
+  /// Decides by constraint, label, type, name, table and comment, in this order.
+  private func decide(_ draft: inout ColumnDraft, in table: [String]) {
+    let target = draft.target
+    let restriction = target.restriction
+    if let allowed = restriction.allowed {
+      draft.generator = "pick"
+      draft.confidence = .certain
+      draft.reason = because(restriction, "\(allowed.count) values are allowed")
+      guard let space = target.listSpace(allowed) else {
+        draft.source = .impossible(
+          "none of the values that \(because(restriction, "its constraints")) allow satisfies all "
+            + "of them; correct the constraints, or name values that do in the configuration")
+        return
+      }
+      draft.source = .space(space)
+      return
+    }
+    if case .enumeration(let name, let labels) = target.type {
+      draft.generator = "pick"
+      draft.confidence = .certain
+      draft.reason = "enumeration \(name)"
+      draft.source =
+        target.listSpace(labels.map { .text($0) }).map { .space($0) }
+        ?? .impossible("no label of \(name) satisfies its constraints; correct them")
+      return
+    }
+    if structure(&draft, in: table) || byName(&draft, in: table) || byPattern(&draft) { return }
+    if let found = defaultSpace(of: draft) {
+      draft.generator = found.generator
+      let isTelling = found.confidence == .likely
+      draft.reason =
+        restriction.lower != nil && restriction.upper != nil
+        ? because(restriction, "its range") : "type \(draft.column.declaredType)"
+      draft.confidence = isTelling ? .likely : .guess
+      draft.source = .space(found.space)
+      return
+    }
+    draft.generator = "none"
+    draft.confidence = .certain
+    if draft.column.defaultExpression != nil || mayBeNull(draft), isUnrestricted(restriction) {
+      draft.reason =
+        "type \(draft.column.declaredType) is not known; "
+        + (draft.column.defaultExpression == nil ? "NULL" : "its default")
+      return
+    }
+    let problem =
+      restriction.patterns.isEmpty
+      ? "no value is known for \(target.description)"
+      : because(restriction, "its pattern is not understood")
+    draft.reason = problem
+    draft.source = .impossible("\(problem); name a generator for it in the configuration")
+  }
+
+  private func isUnrestricted(_ restriction: ColumnRestriction) -> Bool {
+    restriction.patterns.isEmpty && restriction.lower == nil && restriction.upper == nil
+      && restriction.excluded.isEmpty && (restriction.minimumLength ?? 0) == 0
+  }
+
+  /// A text with the constraints that it comes from.
+  func because(_ restriction: ColumnRestriction, _ text: String) -> String {
+    restriction.sources.isEmpty
+      ? text : "CHECK \(restriction.sources.joined(separator: ", ")): \(text)"
+  }
+
+  /// Takes the generator that the name, its table or the comment says; false when they say nothing
+  /// that fits.
+  private func byName(_ draft: inout ColumnDraft, in table: [String]) -> Bool {
+    let target = draft.target
+    let column = draft.column
+    let tokens = draft.tokens
+    func fits(_ name: String) -> Bool {
+      guard let generator = registry[name], generator.families.contains(target.family),
+        isPlausible(name, tokens, target)
+      else { return false }
+      return recipes(of: name).contains { target.space($0) != nil }
+    }
+    func take(_ name: String, _ reason: String) -> Bool {
+      for recipe in recipes(of: name, for: draft) {
+        guard let space = target.space(recipe) else { continue }
+        draft.generator = name
+        draft.reason = reason
+        draft.confidence = .likely
+        draft.source = .space(space)
+        return true
+      }
+      return false
+    }
+    if let digest = digestName(of: draft), fits(digest) {
+      return take(digest, "name and length: \(column.name) of \(target.description)")
+    }
+    if let match = lexicon.match(tokens, table: table, fits: fits) {
+      if match.generator == "street_address", let last = column.name.last, "23".contains(last) {
+        return take("address_line2", "name: a further line of an address")
+      }
+      let place = match.words.contains("@") ? "name and table" : "name"
+      return take(match.generator, "\(place): \(match.words.replacing("@", with: " of "))")
+    }
+    if let comment = column.comment, let match = lexicon.match(comment: comment, fits: fits) {
+      return take(match.generator, "comment: \(match.words)")
+    }
+    return false
+  }
+
+  /// What a generator makes for a column: a truth value as often true as its name suggests.
+  private func recipes(of name: String, for draft: ColumnDraft) -> [Recipe] {
+    guard name == "boolean" || name == "flag" else { return recipes(of: name) }
+    return [.boolean(trueShare: trueShare(of: draft))]
+  }
+
+  /// What a generator makes.
+  func recipes(of name: String) -> [Recipe] {
+    registry[name].map { vocabulary.recipes(of: $0) } ?? []
+  }
+
+  /// How often a truth value is true.
+  func trueShare(of draft: ColumnDraft) -> Double {
+    let rare: Set<String> = [
+      "deleted", "disabled", "hidden", "archived", "blocked", "banned", "locked", "closed",
+      "discontinued", "suppressed", "bot", "anonymous", "readonly", "default", "primary", "minor",
+      "featured", "pinned", "sticky", "cancelled", "private", "maintenance", "moderated", "manual",
+    ]
+    if draft.tokens.contains(where: rare.contains) { return 0.08 }
+    let common: Set<String> = [
+      "active", "enabled", "visible", "public", "published", "verified", "approved", "valid",
+      "confirmed", "available", "current", "allowed", "paid",
+    ]
+    if draft.tokens.contains(where: common.contains) { return 0.88 }
+    switch draft.column.defaultExpression?.lowercased().trimmingParentheses {
+    case "true", "1", "'1'", "'t'", "'y'": return 0.85
+    case "false", "0", "'0'", "'f'", "'n'": return 0.15
+    default: return 0.5
+    }
+  }
+
+  /// Whether a generator that would fit the type may be meant.
+  private func isPlausible(_ name: String, _ tokens: [String], _ target: SpaceTarget) -> Bool {
+    guard let generator = registry[name] else { return false }
+    if generator.families.contains(.moment), target.family != .moment {
+      // A text or a number is a moment only where the name leaves no doubt.
+      guard tokens.contains(where: Self.momentWords.contains) else { return false }
+      if case .text(let length?, _) = target.type {
+        return [8, 10, 14].contains(length) || length >= 19
+      }
+    }
+    return true
+  }
+
+  private static let momentWords: Set<String> = [
+    "date", "time", "at", "stamp", "created", "updated", "clock", "deleted", "expiry", "birth",
+    "touched", "until", "since", "due", "stamp", "accessed", "lastaccess", "lastcheck",
+  ]
+
+  /// A name of a digest for a text of a digest's length.
+  private func digestName(of draft: ColumnDraft) -> String? {
+    guard case .text(let length?, _) = draft.target.type else { return nil }
+    let words: Set<String> = [
+      "id", "uuid", "guid", "key", "token", "hash", "digest", "checksum", "sha", "md", "secret",
+      "fingerprint", "identifier", "signature", "password",
+    ]
+    guard draft.tokens.contains(where: words.contains) else { return nil }
+    switch length {
+    case 36: return "uuid"
+    case 32: return "md5"
+    case 40: return "sha1"
+    case 64: return draft.tokens.contains("id") || draft.tokens.contains("key") ? nil : "sha256"
+    case 128 where draft.tokens.contains("hash"): return "sha512"
+    default: return nil
+    }
+  }
+
+  /// Takes texts that a pattern describes; false where there is none or it is not understood.
+  private func byPattern(_ draft: inout ColumnDraft) -> Bool {
+    guard draft.target.family == .text, !draft.target.restriction.patterns.isEmpty,
+      let space = draft.target.leastTextSpace
+    else { return false }
+    draft.generator = "pattern"
+    draft.reason = because(
+      draft.target.restriction,
+      draft.target.restriction.patterns.map { "matches \($0.text)" }.joined(separator: ", "))
+    draft.confidence = .certain
+    draft.source = .space(space)
+    return true
+  }
+
+  /// How a column keeps moments where its type does not say.
+  private func momentForm(of column: RelationalColumn, _ tokens: [String]) -> MomentForm? {
+    switch column.type.underlying {
+    case .integer:
+      return tokens.contains { ["ms", "millis", "millisecond"].contains($0) }
+        ? .epochMilliseconds : .epochSeconds
+    case .text, .caseInsensitiveText:
+      let isDay =
+        tokens.contains("date") && !tokens.contains("time") && !tokens.contains("at")
+      return isDay ? .dateText : nil
+    default: return nil
+    }
+  }
+}
+
+extension String {
+  /// Without parentheses and casts around it, as catalogs write defaults.
+  fileprivate var trimmingParentheses: String {
+    var text = self[...]
+    if let cast = text.firstRange(of: "::") { text = text[..<cast.lowerBound] }
+    while text.hasPrefix("("), text.hasSuffix(")") { text = text.dropFirst().dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,220 @@
+internal import Seedbed
+
+/// Something that is chosen independently in each row: the row that a foreign key refers to, or the
+/// value of a column.
+struct KeyUnit {
+  /// The columns that the choice decides.
+  let columns: Set<String>
+  /// How many choices there are; 0 where two choices may have the same values.
+  var capacity: UInt64
+  /// Whether no two rows have the same anyway.
+  let isUnique: Bool
+  /// Whether some of its columns may be NULL.
+  let isNullable: Bool
+  /// Whether it is a foreign key, whose skew is worth keeping.
+  let isForeignKey: Bool
+  /// For a column, the kind of its values.
+  let kind: ColumnVector.Kind?
+  /// For a column, how many values the larger spaces have that it could take instead.
+  var wider: [UInt64] = []
+
+  /// What unique keys make of it.
+  var use = Use.free
+  /// Which of the larger spaces was taken; nil for the first one.
+  var widened: Int?
+  /// Whether NULL would not be unlike another NULL in one of its keys.
+  var mustNotBeNull = false
+
+  /// What unique keys make of a unit.
+  enum Use: Hashable {
+    /// Any choice may come in any row.
+    case free
+    /// No choice comes twice.
+    case distinct
+    /// No choice comes twice; the rows after the last one get NULL.
+    case distinctThenNull
+    /// No choice comes twice in the first rows; the others choose freely.
+    case distinctThenFree
+    /// A digit of a product key.
+    case digit(product: Int, divisor: UInt64, radix: UInt64)
+  }
+}
+
+/// Makes every unique key of a table hold by construction: some unit of it never repeats, or the
+/// combination of several does not.
+struct KeySolver {
+  var units: [KeyUnit]
+  let rowCount: Int
+  /// The sizes of the products of several units.
+  private(set) var products: [UInt64] = []
+  /// Which units are in each product.
+  private var members: [Set<Int>] = []
+  /// The most rows that a key allows, with what limits them.
+  private(set) var limit: (rowCount: Int, reason: String)?
+  /// Keys that hold for the first so many rows, while the others must not meet their predicate.
+  private(set) var partial: [(key: UniqueKey, rowCount: Int)] = []
+  /// Keys over units that nothing can be said of.
+  private(set) var unproved: [UniqueKey] = []
+
+  init(units: [KeyUnit], rowCount: Int) {
+    self.units = units
+    self.rowCount = rowCount
+  }
+
+  /// One unique key as the solver sees it.
+  struct Demand {
+    let key: UniqueKey
+    /// The columns that it is over, those of its expressions included.
+    let columns: Set<String>
+    /// Units all of whose values the key tells apart.
+    let units: [Int]
+    /// Units that it is over without telling all of their values apart.
+    let blurred: [Int]
+  }
+
+  /// Decides what the units of all keys do; keys of fewer units come first.
+  mutating func solve(_ demands: [Demand]) {
+    let sorted = demands.enumerated().sorted { first, second in
+      (first.element.units.count, first.offset) < (second.element.units.count, second.offset)
+    }
+    for (_, demand) in sorted { solve(demand) }
+  }
+
+  private mutating func solve(_ demand: Demand) {
+    if demand.key.nullsAreEqual || demand.key.isPrimary {
+      for unit in demand.units + demand.blurred { units[unit].mustNotBeNull = true }
+    }
+    if demand.units.contains(where: { isDistinct(units[$0]) }) { return }
+    let own = Set(demand.units)
+    if members.contains(where: { $0.isSubset(of: own) }) { return }
+    let free = demand.units.filter { units[$0].use == .free && units[$0].capacity > 0 }
+    guard !free.isEmpty else { return fail(demand, capacity: 0) }
+    if free.count == 1 { return makeDistinct(free[0], demand) }
+    // A value that is hardly ever the same twice leaves the skew of the keys beside it alone.
+    if let single = free.first(where: { isVaried(units[$0]) }) {
+      units[single].use = .distinct
+      return
+    }
+    makeProduct(of: free, demand)
+  }
+
+  private func isDistinct(_ unit: KeyUnit) -> Bool {
+    unit.isUnique || unit.use == .distinct || unit.use == .distinctThenNull
+  }
+
+  private func isVaried(_ unit: KeyUnit) -> Bool {
+    guard !unit.isForeignKey, let kind = unit.kind, kind.isText || kind == .timestamp else {
+      return false
+    }
+    return unit.capacity / 4 >= UInt64(rowCount)
+  }
+
+  private mutating func makeDistinct(_ index: Int, _ demand: Demand) {
+    if units[index].capacity >= UInt64(rowCount) {
+      units[index].use = .distinct
+    } else if widen(index, to: UInt64(rowCount)) {
+      units[index].use = .distinct
+    } else {
+      relieve(demand, capacity: units[index].capacity, over: [index])
+    }
+  }
+
+  private mutating func widen(_ index: Int, to count: UInt64) -> Bool {
+    guard let place = units[index].wider.firstIndex(where: { $0 >= count }) else { return false }
+    units[index].capacity = units[index].wider[place]
+    units[index].widened = place
+    return true
+  }
+
+  private mutating func makeProduct(of indices: [Int], _ demand: Demand) {
+    var available = product(indices)
+    if available < UInt64(rowCount) {
+      for index in indices where !units[index].isForeignKey {
+        let rest = max(available / max(units[index].capacity, 1), 1)
+        if widen(index, to: (UInt64(rowCount) + rest - 1) / rest) { break }
+      }
+      available = product(indices)
+    }
+    guard available >= UInt64(rowCount) else {
+      return relieve(demand, capacity: available, over: indices)
+    }
+    let keys = product(indices.filter { units[$0].isForeignKey })
+    var divisor: UInt64 = 1
+    for index in indices {
+      var radix = units[index].capacity
+      if !units[index].isForeignKey {
+        // As many values as it takes and some more: line 7 of an order, not line 1,234,567.
+        let needed = (UInt64(rowCount) + keys - 1) / keys
+        radix = min(radix, max(needed &* 2, 8))
+      }
+      units[index].use = .digit(product: products.count, divisor: divisor, radix: radix)
+      divisor = saturating(divisor, radix)
+    }
+    if divisor < UInt64(rowCount) {
+      // The shortened digits were too few together: take all of each.
+      divisor = 1
+      for index in indices {
+        let radix = units[index].capacity
+        units[index].use = .digit(product: products.count, divisor: divisor, radix: radix)
+        divisor = saturating(divisor, radix)
+      }
+    }
+    products.append(divisor)
+    members.append(Set(indices))
+  }
+
+  /// What helps a key that has too few values: rows that it does not hold for.
+  private mutating func relieve(_ demand: Demand, capacity: UInt64, over indices: [Int]) {
+    if !demand.key.nullsAreEqual, !demand.key.isPrimary,
+      let nullable = indices.first(where: { units[$0].isNullable && !units[$0].mustNotBeNull })
+    {
+      units[nullable].use = .distinctThenNull
+      return
+    }
+    if demand.key.predicate != nil, indices.count == 1 {
+      units[indices[0]].use = .distinctThenFree
+      partial.append((demand.key, Int(clamping: capacity)))
+      return
+    }
+    if indices.count == 1 {
+      units[indices[0]].use = .distinct
+    } else {
+      makeSmallProduct(of: indices)
+    }
+    fail(demand, capacity: capacity)
+  }
+
+  private mutating func makeSmallProduct(of indices: [Int]) {
+    var divisor: UInt64 = 1
+    for index in indices {
+      let radix = units[index].capacity
+      units[index].use = .digit(product: products.count, divisor: divisor, radix: radix)
+      divisor = saturating(divisor, radix)
+    }
+    products.append(divisor)
+    members.append(Set(indices))
+  }
+
+  private mutating func fail(_ demand: Demand, capacity: UInt64) {
+    guard capacity > 0 else {
+      unproved.append(demand.key)
+      return
+    }
+    guard limit.map({ capacity < UInt64($0.rowCount) }) ?? true else { return }
+    limit = (
+      Int(clamping: capacity),
+      "the unique key \(demand.key.name) (\(demand.columns.sorted().joined(separator: ", "))) has "
+        + "room for \(capacity) rows"
+    )
+  }
+
+  private func product(_ indices: [Int]) -> UInt64 {
+    indices.reduce(1) { saturating($0, units[$1].capacity) }
+  }
+
+  /// Products stay below the largest permutation.
+  private func saturating(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let (product, overflow) = a.multipliedReportingOverflow(by: b)
+    return overflow || product > 1 << 62 ? 1 << 62 : product
+  }
+}

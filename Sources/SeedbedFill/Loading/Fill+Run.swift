@@ -1,0 +1,172 @@
+public import Seedbed
+
+extension Fill {
+  /// Fills the tables, and reports what came of each.
+  ///
+  /// Throws `FillRefused` with nothing written when a table cannot be filled as asked for and the
+  /// request does not go on without it; what is there stays when a load fails later.
+  public func run() throws -> FillReport {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var report = FillReport(
+      seed: context.random.seed, asOf: context.asOf.description,
+      engine: context.database.session.engineDescription)
+    let plans = try prove()
+    try context.database.session.lockForSeeding()
+    report.notes = planner.notes
+    for note in planner.notes { context.reporter.note(note) }
+    try load(plans, &report)
+    for (table, reason) in planner.problems {
+      if report.tables.contains(where: { $0.name == table.description }) { continue }
+      report.tables.append(
+        FillReport.Table(
+          name: table.description, outcome: .failed, rowCount: 0, durationSeconds: 0,
+          reason: reason))
+    }
+    for (table, reason) in survey.left {
+      report.tables.append(
+        FillReport.Table(
+          name: table.description, outcome: .left, rowCount: 0, durationSeconds: 0, reason: reason))
+    }
+    if report.tables.contains(where: { $0.outcome == .failed }) { report.exitStatus = .failed }
+    report.durationSeconds = Double(start.duration(to: clock.now) / .microseconds(1)) / 1_000_000
+    return report
+  }
+
+  /// Compiles every plan before anything is written.
+  private func prove() throws -> [RelationName: CompiledPlan] {
+    var plans: [RelationName: CompiledPlan] = [:]
+    var isWhole = false
+    while !isWhole {
+      isWhole = true
+      plans = [:]
+      for group in planner.groups {
+        let tables = group.filter { planner.drafts[$0] != nil }
+        guard !tables.isEmpty else { continue }
+        do {
+          plans[tables[0]] = try planner.bulkPlan(of: tables)
+        } catch let error where error is PlanError || error is FillProblem {
+          let table = (error as? FillProblem)?.table ?? tables[0]
+          try planner.leaveOut(table, because: "\(error)")
+          isWhole = false
+          break
+        }
+      }
+    }
+    if !request.keepsGoing, !planner.problems.isEmpty {
+      throw FillRefused(
+        reasons: planner.problems.map { problem in
+          problem.reason.hasPrefix("\(problem.table)")
+            ? problem.reason : "\(problem.table): \(problem.reason)"
+        } + ["nothing was written; --keep-going fills the other tables"])
+    }
+    return plans
+  }
+
+  private func load(_ proved: [RelationName: CompiledPlan], _ report: inout FillReport) throws {
+    var proved = proved
+    var isStale = false
+    for (index, group) in planner.groups.enumerated() {
+      let tables = group.filter { planner.drafts[$0] != nil }
+      guard !tables.isEmpty else { continue }
+      do {
+        let plan = isStale ? try planner.bulkPlan(of: tables) : proved[tables[0]]
+        proved[tables[0]] = nil
+        guard let plan else { continue }
+        try load(plan, tables, &report)
+      } catch let error
+        where request.keepsGoing && !(error is Interrupted)
+        && (error is any DatabaseError || error is any LocatedError || error is PlanError
+          || error is FillProblem || error is UnmetFilter)
+      {
+        for name in tables { try planner.leaveOut(name, because: "\(error)") }
+        isStale = true
+        continue
+      }
+      let rest = Array(planner.groups[(index + 1)...])
+      if try noteTriggers(of: tables, rest, &report) { isStale = true }
+    }
+  }
+
+  private func load(
+    _ plan: CompiledPlan, _ tables: [RelationName], _ report: inout FillReport
+  ) throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let drafts = tables.compactMap { planner.drafts[$0] }
+    observer.phaseStarted(
+      drafts.map { "\($0.table.name) (\(grouped($0.rowCount)) rows)" }.joined(separator: ", "))
+    var options = BulkLoadOptions(chunkSize: Self.chunkSize)
+    // Rows that refer to earlier ones need these to be there.
+    if drafts.contains(where: \.refersToItself) { options.connectionCount = 1 }
+    do {
+      try context.load(plan, options: options)
+    } catch let error as any DatabaseError {
+      throw FillFailure(error, triggers: drafts.flatMap(\.table.triggers))
+    }
+    observer.phaseEnded(start.duration(to: clock.now))
+    let seconds = Double(start.duration(to: clock.now) / .microseconds(1)) / 1_000_000
+    for draft in drafts {
+      report.tables.append(
+        FillReport.Table(
+          name: draft.table.name.description, outcome: .filled, rowCount: draft.rowCount,
+          durationSeconds: seconds, reason: nil))
+    }
+  }
+
+  /// Looks what triggers of tables just loaded have written into tables that are still to come, and
+  /// plans those again; false when there is nothing new.
+  private func noteTriggers(
+    of tables: [RelationName], _ rest: [[RelationName]], _ report: inout FillReport
+  ) throws -> Bool {
+    let triggers = tables.compactMap { planner.drafts[$0]?.table }.filter { !$0.triggers.isEmpty }
+    guard !triggers.isEmpty else { return false }
+    var found: [RelationName: Int] = [:]
+    for name in rest.flatMap({ $0 }) where planner.drafts[name] != nil {
+      guard planner.existing[name] == nil, let table = planner.drafts[name]?.table else { continue }
+      let count = try TableSurvey.count(table, on: context.database.session)
+      guard count > 0,
+        try !FillLedger.plans(on: context.database.session).contains(
+          planner.planName(of: name))
+      else { continue }
+      found[name] = count
+      report.tables.append(
+        FillReport.Table(
+          name: name.description, outcome: .filledByTriggers, rowCount: count, durationSeconds: 0,
+          reason: nil))
+    }
+    for table in triggers where table.triggers.contains(where: { $0.isBefore }) {
+      found[table.name] = try TableSurvey.count(table, on: context.database.session)
+    }
+    guard !found.isEmpty else { return false }
+    try planner.planAgain(rest, found: found)
+    return true
+  }
+
+  /// Root rows in a chunk: what is lost at most when a load is interrupted.
+  private static let chunkSize = 100_000
+}
+
+/// A table whose load the database refused.
+public struct FillFailure: LocatedError, CustomStringConvertible {
+  private let error: any DatabaseError
+  private let triggers: [TriggerDescription]
+
+  init(_ error: any DatabaseError, triggers: [TriggerDescription]) {
+    self.error = error
+    self.triggers = triggers
+  }
+
+  /// The table and row, as far as known.
+  public var location: ErrorLocation { error.location }
+
+  /// What the database said, and whether a trigger may have said it.
+  public var description: String {
+    guard !triggers.isEmpty, error.kind == .other || error.kind == .constraint else {
+      return error.description
+    }
+    let names = triggers.map(\.name).joined(separator: ", ")
+    return "\(error.description) The table has triggers (\(names)), which may be what refused the "
+      + "row; leave it out with --exclude '\(error.location.table ?? "")'."
+  }
+}

@@ -1,0 +1,82 @@
+public import Seedbed
+
+/// Fills the tables of a database that nobody here designed.
+public struct Fill {
+  let request: FillRequest
+  let context: SeedContext
+  let observer: any RunObserver
+  let planner: FillPlanner
+  let survey: TableSurvey
+
+  /// Reads the schema and what the tables hold. Nothing is written.
+  ///
+  /// - Parameters:
+  ///   - request: what is to be done.
+  ///   - context: the database, the seed, the instant taken for now, and where remarks go.
+  ///   - observer: told of each table that begins and ends.
+  ///
+  /// Throws `FillRefused` for patterns that no table matches and for tables that hold rows.
+  public init(
+    _ request: FillRequest, context: SeedContext, observer: any RunObserver
+  ) throws {
+    self.request = request
+    self.context = context
+    self.observer = observer
+    let session = context.database.session
+    let schema = try session.relationalSchema()
+    survey = try TableSurvey(
+      schema, request, filled: request.appends ? [] : try Self.tablesBegun(schema, on: session),
+      on: session)
+    try Self.check(survey, schema)
+    let binding = PlanBinding(reference: context.reference, asOf: context.asOf)
+    planner = FillPlanner(
+      schema, request, on: session, seed: context.random.seed, binding: binding,
+      knowledge: try FillKnowledge(schema: schema, binding: binding, session: session))
+    try planner.plan(survey)
+  }
+
+  /// The tables that an earlier call has begun to fill.
+  private static func tablesBegun(
+    _ schema: RelationalSchema, on session: any DatabaseSession
+  ) throws -> Set<RelationName> {
+    var plans: Set<String> = []
+    for name in try FillLedger.plans(on: session) { plans.insert(name) }
+    let order = TableOrder(schema.tables).groups
+    return Set(order.filter { plans.contains("fill \($0[0])") }.flatMap { $0 })
+  }
+
+  private static func check(_ survey: TableSurvey, _ schema: RelationalSchema) throws {
+    var reasons = survey.unknown.map { pattern in
+      let names = schema.tables.map(\.name.description)
+      let hint = nearest(to: pattern, in: names).map { "; did you mean '\($0)'?" } ?? ""
+      return "no table is named '\(pattern)'\(hint)"
+    }
+    for entry in survey.left where !entry.reason.hasPrefix("--") && !entry.reason.hasPrefix("it ") {
+      let isNamed = entry.reason != "not among --only"
+      if isNamed, case .other? = schema[entry.name]?.kind {
+        reasons.append("\(entry.name) cannot be filled: \(entry.reason)")
+      }
+    }
+    if !survey.refused.isEmpty {
+      reasons.append(
+        "these tables hold rows: \(survey.refused.map(\.description).joined(separator: ", ")); "
+          + "--append adds to them")
+    }
+    if reasons.isEmpty, survey.targets.isEmpty {
+      reasons.append(
+        schema.tables.isEmpty
+          ? "the database has no tables; create them first"
+          : "there is no empty table to fill; --append adds rows to tables that hold some")
+    }
+    if !reasons.isEmpty { throw FillRefused(reasons: reasons) }
+  }
+}
+
+/// A fill that must not begin before the user decides; nothing was written.
+public struct FillRefused: Error, CustomStringConvertible {
+  /// What stands in the way, one line each.
+  public let reasons: [String]
+
+  /// All reasons.
+  public var description: String { reasons.joined(separator: "\n") }
+}

@@ -1,0 +1,9 @@
+internal import Seedbed
+
+/// What the ledger says of fills.
+enum FillLedger {
+  /// The names of the plans of which something is in the database; none before the first load.
+  static func plans(on session: any DatabaseSession) throws -> [String] {
+    try ChunkedPlans.names(on: session).filter { $0.hasPrefix("fill ") }
+  }
+}

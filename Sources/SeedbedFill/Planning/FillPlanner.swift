@@ -1,0 +1,386 @@
+public import Seedbed
+
+/// Plans a fill: which tables in which order, how many rows, and how every column is made.
+final class FillPlanner {
+  let schema: RelationalSchema
+  let request: FillRequest
+  let session: any DatabaseSession
+  let seed: UInt64
+  let binding: PlanBinding
+  let knowledge: FillKnowledge
+
+  /// Tables with rows that are not this fill's, and how many.
+  private(set) var existing: [RelationName: Int] = [:]
+  /// The plans of the tables that get rows.
+  private(set) var drafts: [RelationName: TableDraft] = [:]
+  /// The tables that get rows, in order; several that refer to each other in a circle come together.
+  private(set) var groups: [[RelationName]] = []
+  /// What the user should know.
+  private(set) var notes: [String] = []
+  /// Tables that cannot be filled, and why.
+  private(set) var problems: [(table: RelationName, reason: String)] = []
+
+  private let tables: [RelationName: RelationalTable]
+  private let referred: [RelationName: Set<String>]
+  private var rules: [RelationName: RowRules] = [:]
+  private var resolved: [String: ParentRows] = [:]
+  private var underWay: Set<String> = []
+
+  init(
+    _ schema: RelationalSchema, _ request: FillRequest, on session: any DatabaseSession,
+    seed: UInt64, binding: PlanBinding, knowledge: FillKnowledge
+  ) {
+    self.schema = schema
+    self.request = request
+    self.session = session
+    self.seed = seed
+    self.binding = binding
+    self.knowledge = knowledge
+    var referred: [RelationName: Set<String>] = [:]
+    for key in schema.tables.flatMap(\.foreignKeys) {
+      referred[key.parent, default: []].formUnion(key.parentColumns)
+    }
+    self.referred = referred
+    tables = Dictionary(schema.tables.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  /// Plans the tables of a survey; what cannot be filled is among `problems`.
+  func plan(_ survey: TableSurvey) throws {
+    existing = survey.existing
+    drafts = [:]
+    resolved = [:]
+    notes = []
+    problems = []
+    groups = TableOrder(survey.targets).groups
+    var counts = RowCounts(request.rows, schema, existing: existing).counts(of: survey.targets)
+    for group in groups {
+      // In a circle a table may have to do with fewer rows than those before it were planned for.
+      for _ in 0..<(group.count > 1 ? 3 : 1) {
+        for name in group { try plan(name, in: group, &counts) }
+      }
+    }
+    groups = groups.map { $0.filter { drafts[$0] != nil } }.filter { !$0.isEmpty }
+  }
+
+  /// Plans the tables that are left after some have been loaded: those that triggers have filled
+  /// meanwhile stay as they are, and what was loaded through triggers that may have changed it is
+  /// read where it was computed.
+  func planAgain(_ left: [[RelationName]], found: [RelationName: Int]) throws {
+    for (name, count) in found {
+      existing[name] = count
+      drafts[name] = nil
+    }
+    resolved = [:]
+    var counts: [RelationName: Int] = [:]
+    for name in left.flatMap({ $0 }) { counts[name] = drafts[name]?.rowCount }
+    for group in left {
+      for name in group where found[name] == nil { try plan(name, in: group, &counts) }
+    }
+  }
+
+  /// Leaves a table out, and plans those again that come after it.
+  func leaveOut(_ name: RelationName, because reason: String) throws {
+    drafts[name] = nil
+    let known = problems
+    let start = (groups.firstIndex { $0.contains(name) } ?? groups.count)
+    try planAgain(Array(groups[start...].map { $0.filter { $0 != name } }), found: [:])
+    problems = known + problems.filter { problem in !known.contains { $0 == problem } }
+    problems.append((name, reason))
+  }
+
+  private func plan(
+    _ name: RelationName, in group: [RelationName], _ counts: inout [RelationName: Int]
+  ) throws {
+    guard let table = tables[name], let wanted = counts[name] else { return }
+    problems.removeAll { $0.table == name }
+    guard wanted > 0 else {
+      drafts[name] = nil
+      return
+    }
+    var draft: TableDraft
+    do {
+      draft = try makeDraft(table, rowCount: wanted, in: group, counts)
+    } catch let problem as FillProblem {
+      problems.append((name, problem.description))
+      drafts[name] = nil
+      return
+    }
+    if let limit = draft.limit {
+      if request.rows.rule(for: name) != nil || limit.rowCount == 0 {
+        draft.problems.append(
+          "\(name) is to get \(wanted) rows, but \(limit.reason); ask for at most "
+            + "\(limit.rowCount): --rows \(name)=\(limit.rowCount)")
+      } else {
+        counts[name] = limit.rowCount
+        notes.removeAll { $0.hasPrefix("\(name) gets ") }
+        notes.append("\(name) gets \(limit.rowCount) rows, because \(limit.reason)")
+        draft = try makeDraft(table, rowCount: limit.rowCount, in: group, counts)
+      }
+    }
+    problems += draft.problems.map { (name, $0) }
+    drafts[name] = draft.problems.isEmpty ? draft : nil
+    if group.count > 1 { resolved = [:] }
+  }
+
+  private func makeDraft(
+    _ table: RelationalTable, rowCount: Int, in group: [RelationName],
+    _ counts: [RelationName: Int]
+  ) throws -> TableDraft {
+    var parents: [RelationName: TablePlanner.Parent] = [:]
+    func add(_ name: RelationName) {
+      guard parents[name] == nil, let parent = tables[name] else { return }
+      let planned =
+        drafts[name]?.rowCount ?? (group.contains(name) ? counts[name] ?? 0 : 0)
+      parents[name] = TablePlanner.Parent(
+        table: parent, rowCount: (existing[name] ?? 0) + planned)
+      for key in parent.foreignKeys { add(key.parent) }
+    }
+    add(table.name)
+    for key in table.foreignKeys { add(key.parent) }
+    let knowledge = knowledge
+    return try TablePlanner(
+      table: table, dialect: schema.dialect, asOf: binding.asOf, rowCount: rowCount,
+      rules: try rules(of: table), parents: parents, referred: referred[table.name] ?? [],
+      candidateCount: { [unowned self] key in
+        let parents = try parentRows(of: key.key.parent, columns: key.key.parentColumns)
+        return try candidates(for: key, parents)?.count
+      },
+      stream: { [unowned self] column, version in
+        StreamKey(seed: seed, table: table.name.description, column: column, version: version)
+          .derived(planName(of: table.name))
+      }, highestNumbers: try highestNumbers(table),
+      decide: knowledge.decisions,
+      judge: { try knowledge.judge(table, $0.expression, $1) },
+      evaluate: { try knowledge.judge(table, $0, $1) }
+    ).draft()
+  }
+
+  private func rules(of table: RelationalTable) throws -> RowRules {
+    if let known = rules[table.name] { return known }
+    let found = try knowledge.rules(table)
+    rules[table.name] = found
+    return found
+  }
+
+  /// The largest values of integer keys and columns of sequences, of a table that holds rows.
+  private func highestNumbers(_ table: RelationalTable) throws -> [String: Int64] {
+    guard existing[table.name] != nil else { return [:] }
+    let columns = table.columns.filter { column in
+      guard case .integer = column.type.underlying else { return false }
+      return column.source != .writer || table.primaryKey?.columns == [column.name]
+    }
+    guard !columns.isEmpty else { return [:] }
+    var found: [String: Int64] = [:]
+    let list = columns.map { "max(\(SQLIdentifier($0.name).quoted))" }.joined(separator: ", ")
+    try session.query("SELECT \(list) FROM \(table.name.quoted)", []) { row in
+      for (index, column) in columns.enumerated() {
+        if let highest = row[index].asInt64 { found[column.name] = max(highest, 0) }
+      }
+    }
+    return found
+  }
+
+  // MARK: Generators
+
+  /// The plan's name, which is part of every stream's key and the ledger's name for it.
+  func planName(of table: RelationName) -> String {
+    let group = groups.first { $0.contains(table) } ?? [table]
+    let held = group.compactMap { existing[$0] }.reduce(0, +)
+    let name = "fill \(group[0])"
+    return held == 0 ? name : "\(name) beside \(held) rows"
+  }
+
+  /// The plan that loads the tables of a group.
+  func bulkPlan(of group: [RelationName]) throws -> CompiledPlan {
+    let plan = try compiledPlan(of: group)
+    var isSound = true
+    for name in group {
+      guard let draft = drafts[name] else { continue }
+      let filters = try broken(in: draft, plan)
+      guard !filters.isEmpty else { continue }
+      drafts[name]?.filters += filters
+      isSound = false
+    }
+    if isSound { return plan }
+    resolved = [:]
+    return try compiledPlan(of: group)
+  }
+
+  /// Filters for constraints on single columns that the column's own generator does not obey, found
+  /// with the table's first rows.
+  private func broken(in draft: TableDraft, _ plan: CompiledPlan) throws -> [RowFilter] {
+    guard let rules = rules[draft.table.name], !rules.singles.isEmpty else { return [] }
+    let stored = Set(draft.columns.filter(\.isStored).map(\.name))
+    let tried = rules.singles.filter { single in
+      stored.isSuperset(of: single.columns) && !draft.filters.contains { $0.name == single.name }
+    }
+    let names = Array(Set(tried.flatMap(\.columns))).sorted()
+    guard !names.isEmpty else { return [] }
+    let rows = PlanRows(plan, table: draft.table.name.description, columns: names)
+    let count = min(draft.rowCount, Self.probeCount)
+    var found: [RowFilter] = []
+    try (0..<count).map { $0 }.withUnsafeBufferPointer { numbers in
+      guard let base = numbers.baseAddress else { return }
+      try rows.compute(rows: base, rowCount: count) { vectors in
+        for single in tried {
+          var rejected = [UInt8](repeating: 0, count: count)
+          let columns = single.columns.compactMap { name in
+            names.firstIndex(of: name).map { vectors[$0] }
+          }
+          try rejected.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            try single.criterion.reject(columns, rowCount: count, into: base)
+          }
+          guard rejected.contains(1) else { continue }
+          found.append(
+            RowFilter(
+              name: single.name, inputs: single.columns,
+              redrawn: draft.redrawable(for: single.columns), criterion: single.criterion))
+        }
+      }
+    }
+    return found
+  }
+
+  /// The rows that generators are tried with.
+  private static let probeCount = 500
+
+  private func compiledPlan(of group: [RelationName]) throws -> CompiledPlan {
+    let plans = try group.compactMap { name in
+      try drafts[name].map { try tablePlan($0, columns: $0.columns, filters: $0.filters) }
+    }
+    return try compile(plans, of: group[0], isOneChunk: group.count > 1)
+  }
+
+  private func compile(
+    _ plans: [TablePlan], of table: RelationName, isOneChunk: Bool
+  ) throws -> CompiledPlan {
+    let noun = plans.count == 1 ? "rows of \(plans[0].table)" : "rows of each table of a circle"
+    return try CompiledPlan(
+      BulkPlan(planName(of: table), noun: noun, tables: plans, isOneChunk: isOneChunk), seed: seed,
+      binding: binding)
+  }
+
+  private func tablePlan(
+    _ draft: TableDraft, columns: [DraftColumn], filters: [RowFilter]
+  ) throws -> TablePlan {
+    TablePlan(
+      relation: draft.table.name, rows: .count(draft.rowCount),
+      columns: try columns.map { column in
+        let generator = try generator(of: column, draft)
+        return column.isStored
+          ? Column(column.name, generator) : .hidden(column.name, generator)
+      }, filters: filters)
+  }
+
+  private func generator(of column: DraftColumn, _ draft: TableDraft) throws -> Generator {
+    switch column.source {
+    case .generator(let generator): generator
+    case .choice(let key): try choice(key, draft)
+    case .parentValue(let key, let position, let isNullable):
+      Generator(
+        ParentValue(
+          choice: key.choiceColumn,
+          parents: try parentRows(of: key.key.parent, columns: key.key.parentColumns),
+          column: position, isNullable: isNullable))
+    }
+  }
+
+  private func choice(_ key: ForeignKeyDraft, _ draft: TableDraft) throws -> Generator {
+    let parents = try parentRows(of: key.key.parent, columns: key.key.parentColumns)
+    let ownFirst = key.isOwn ? parents.storedCount : nil
+    if !key.agreesOn.isEmpty {
+      return Generator(
+        AgreeingChoice(
+          decided: key.agreesOn.map { key.key.columns[$0] },
+          groups: try RowGroups(parents, by: key.agreesOn), ownFirst: ownFirst,
+          rootIsSelf: !key.isNullable, nullRate: key.nullRate, isNullable: key.isNullable))
+    }
+    let candidates = try candidates(for: key, parents)
+    let mode: ParentChoice.Mode =
+      if let ownFirst {
+        if case .skewed = key.mode {
+          .earlier(ownFirst: ownFirst, rootIsSelf: !key.isNullable)
+        } else {
+          .previous(ownFirst: ownFirst, isSelf: !key.isNullable)
+        }
+      } else {
+        switch key.mode {
+        case .skewed: .skewed
+        case .distinct(let rest): .distinct(rest: rest)
+        case .digit(let column): .numbered(by: column)
+        }
+      }
+    if let candidates, candidates.isEmpty {
+      throw FillProblem(
+        table: draft.table.name,
+        reason:
+          "of the \(parents.count) rows of \(key.key.parent) that "
+          + "(\(key.key.columns.joined(separator: ", "))) can refer to, none has partners for the "
+          + "keys that share columns with it; fill the parents with more rows")
+    }
+    return Generator(
+      ParentChoice(
+        count: candidates?.count ?? parents.count, mode: mode, nullRate: key.nullRate,
+        isNullable: key.isNullable, candidates: candidates))
+  }
+
+  /// The rows of a parent that have partners for all keys that share columns; nil when all rows do.
+  private func candidates(
+    for key: ForeignKeyDraft, _ parents: ParentRows
+  ) throws -> [Int32]? {
+    var candidates: [Int32]?
+    for partner in key.partners {
+      let others = try RowGroups(
+        try parentRows(of: partner.parent, columns: partner.columns),
+        by: Array(partner.columns.indices))
+      let own = try parentRows(of: key.key.parent, columns: partner.ownColumns)
+      let fitting = try RowGroups.rows(of: own, among: others)
+      candidates =
+        candidates.map { known in
+          let kept = Set(fitting)
+          return known.filter(kept.contains)
+        } ?? fitting
+    }
+    return candidates?.count == parents.count ? nil : candidates
+  }
+
+  /// Some columns of the rows of a table that keys may refer to.
+  func parentRows(of name: RelationName, columns: [String]) throws -> ParentRows {
+    let id = ([name.description] + columns).joined(separator: "\u{0}")
+    if let known = resolved[id] { return known }
+    guard underWay.insert(id).inserted else {
+      throw FillProblem(
+        table: name,
+        reason:
+          "its key (\(columns.joined(separator: ", "))) is made of foreign keys that lead back to "
+          + "it, so no row can be the first; leave the table out with --exclude '\(name)'")
+    }
+    defer { underWay.remove(id) }
+    var stored: StoredRows?
+    if (existing[name] ?? 0) > 0, let table = tables[name] {
+      stored = try StoredRows.read(columns, of: table, on: session)
+    }
+    var planned: PlanRows?
+    if let draft = drafts[name], draft.rowCount > 0 {
+      let (needed, needsFilters) = draft.closure(of: columns)
+      let plan = try compile(
+        [try tablePlan(draft, columns: needed, filters: needsFilters ? draft.filters : [])],
+        of: name, isOneChunk: false)
+      planned = PlanRows(plan, table: name.description, columns: columns)
+    }
+    let rows = ParentRows(stored: stored, planned: planned)
+    resolved[id] = rows
+    return rows
+  }
+}
+
+/// A table that cannot be filled as asked for.
+public struct FillProblem: Error, CustomStringConvertible {
+  /// The table.
+  public let table: RelationName
+  let reason: String
+
+  /// The table, why, and what to do.
+  public var description: String { "\(table): \(reason)" }
+}

@@ -1,0 +1,140 @@
+internal import Seedbed
+
+/// Decides which foreign key of a table decides which columns, and how its rows are chosen.
+struct ForeignKeyPlanner {
+  let planner: TablePlanner
+  /// Columns that something else decides.
+  let fixed: Set<String>
+
+  private var table: RelationalTable { planner.table }
+
+  /// Plans the keys, those of more columns first, since their values may imply those of others.
+  func plan(_ draft: inout TableDraft) -> [ForeignKeyDraft] {
+    var drafts: [ForeignKeyDraft] = []
+    let order = table.foreignKeys.enumerated().sorted { first, second in
+      let (a, b) = (first.element, second.element)
+      // Other tables first: their values may be what a key to the own table has to agree on.
+      if (a.parent == table.name) != (b.parent == table.name) { return b.parent == table.name }
+      if a.columns.count != b.columns.count { return a.columns.count > b.columns.count }
+      return first.offset < second.offset
+    }
+    for (_, key) in order {
+      guard key.columns.count == key.parentColumns.count else { continue }
+      let left = key.columns.contains { name in
+        table[name].map(planner.isLeftToEngine) ?? true || fixed.contains(name)
+      }
+      if left { continue }
+      add(key, to: &drafts, &draft)
+    }
+    return drafts
+  }
+
+  private func add(
+    _ key: RelationalForeignKey, to drafts: inout [ForeignKeyDraft], _ draft: inout TableDraft
+  ) {
+    let isOwn = key.parent == table.name
+    guard isOwn || planner.parentCount(key) > 0 else {
+      addAbsent(key, to: &drafts, &draft)
+      return
+    }
+    var new = ForeignKeyDraft(
+      key: key, choiceColumn: "→ \(drafts.count + 1) \(key.columns.joined(separator: ","))",
+      decides: [])
+    new.isOwn = isOwn
+    for (position, column) in key.columns.enumerated() {
+      let isTaken = drafts.contains { $0.decides.contains { $0.column == column } }
+      // What is part of the own key on both sides is the row's own value.
+      let isShared = isOwn && key.parentColumns[position] == column
+      if isTaken || isShared {
+        new.agreesOn.append(position)
+      } else {
+        new.decides.append((column, position))
+      }
+    }
+    if new.decides.isEmpty {
+      if new.isOwn || isImplied(key, by: drafts) { return }
+      addPartner(of: key, positions: new.agreesOn, to: &drafts)
+      return
+    }
+    let nullable = new.decides.filter { planner.isNullable($0.column) }
+    new.isNullable = key.isFull ? nullable.count == new.decides.count : !nullable.isEmpty
+    new.nullRate = new.isNullable ? 0.1 : 0
+    if new.decides.contains(where: { planner.rules.restrictions[$0.column]?.isAlwaysNull ?? false })
+    {
+      new.nullRate = 1
+    }
+    if !new.agreesOn.isEmpty, !new.isNullable, !isOwn {
+      addPartner(of: key, positions: new.agreesOn, to: &drafts)
+    }
+    if isOwn { draft.refersToItself = true }
+    drafts.append(new)
+  }
+
+  /// A key to a table without rows: NULL where that is allowed.
+  private func addAbsent(
+    _ key: RelationalForeignKey, to drafts: inout [ForeignKeyDraft], _ draft: inout TableDraft
+  ) {
+    let free = key.columns.enumerated().filter { _, column in
+      !drafts.contains { $0.decides.contains { $0.column == column } }
+    }
+    guard free.contains(where: { planner.isNullable($0.element) }) else {
+      draft.problems.append(
+        "\(table.name) (\(key.columns.joined(separator: ", "))) refers to \(key.parent), which has "
+          + "no rows and gets none; fill \(key.parent) as well, or leave \(table.name) out")
+      return
+    }
+    var new = ForeignKeyDraft(
+      key: key, choiceColumn: "→ \(drafts.count + 1) \(key.columns.joined(separator: ","))",
+      decides: free.map { (column: $0.element, position: $0.offset) })
+    new.isNullable = true
+    drafts.append(new)
+  }
+
+  /// Lets the key that decides shared columns choose such rows only that this one finds a partner.
+  private func addPartner(
+    of key: RelationalForeignKey, positions: [Int], to drafts: inout [ForeignKeyDraft]
+  ) {
+    for index in drafts.indices {
+      let shared = positions.filter { position in
+        drafts[index].decides.contains { $0.column == key.columns[position] }
+      }
+      guard !shared.isEmpty else { continue }
+      let own = shared.compactMap { position in
+        drafts[index].decides.first { $0.column == key.columns[position] }
+          .map { drafts[index].key.parentColumns[$0.position] }
+      }
+      drafts[index].partners.append(
+        ForeignKeyDraft.Partner(
+          parent: key.parent, columns: shared.map { key.parentColumns[$0] }, ownColumns: own))
+    }
+  }
+
+  /// Whether the rows that other keys choose refer to the same parent already, as those of a tenant's
+  /// table do that belong to a tenant themselves.
+  private func isImplied(_ key: RelationalForeignKey, by drafts: [ForeignKeyDraft]) -> Bool {
+    for draft in drafts {
+      var columns: [String] = []
+      for column in key.columns {
+        guard let decided = draft.decides.first(where: { $0.column == column }) else { break }
+        columns.append(draft.key.parentColumns[decided.position])
+      }
+      guard columns.count == key.columns.count else { continue }
+      if leads(draft.key.parent, columns, to: key, depth: 0) { return true }
+    }
+    return false
+  }
+
+  private func leads(
+    _ name: RelationName, _ columns: [String], to key: RelationalForeignKey, depth: Int
+  ) -> Bool {
+    if name == key.parent, columns == key.parentColumns { return true }
+    guard depth < 8, let parent = planner.parents[name]?.table else { return false }
+    return parent.foreignKeys.contains { next in
+      guard columns.allSatisfy({ next.columns.contains($0) }) else { return false }
+      let target = columns.compactMap { column in
+        next.columns.firstIndex(of: column).map { next.parentColumns[$0] }
+      }
+      return leads(next.parent, target, to: key, depth: depth + 1)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+internal import Seedbed
+
+extension TablePlanner {
+  /// Adds what rows are tried by before they are written.
+  func addFilters(
+    to draft: inout TableDraft, keys: [ForeignKeyDraft], units: Units,
+    partial: [(key: UniqueKey, rowCount: Int)]
+  ) throws {
+    let stored = Set(draft.columns.filter(\.isStored).map(\.name))
+    for condition in rules.conditions where stored.isSuperset(of: condition.columns) {
+      draft.filters.append(
+        RowFilter(
+          name: condition.name, inputs: condition.columns,
+          redrawn: redrawn(for: condition.columns, draft, keys, units),
+          criterion: condition.criterion))
+    }
+    for check in rules.undecided {
+      let names = columns(in: check.expression)
+      // What the engine fills in is not known before the row is written.
+      guard !names.isEmpty, stored.isSuperset(of: names) else { continue }
+      draft.filters.append(
+        RowFilter(
+          name: check.name.isEmpty ? check.expression : check.name, inputs: names,
+          redrawn: redrawn(for: names, draft, keys, units), criterion: try judge(check, names)))
+    }
+    for (key, rowCount) in partial {
+      guard let predicate = rules.predicates[key.name], stored.isSuperset(of: predicate.columns)
+      else { continue }
+      draft.columns.insert(
+        DraftColumn(
+          name: "# \(key.name)", source: .generator(.rowNumber(from: 0)), isStored: false), at: 0)
+      draft.filters.append(
+        RowFilter(
+          name: key.name, inputs: ["# \(key.name)"] + predicate.columns,
+          redrawn: redrawn(for: predicate.columns, draft, keys, units),
+          criterion: OutsideOfIndex(firstRow: rowCount, predicate: predicate.criterion)))
+    }
+  }
+
+  /// The columns that are drawn again for a condition over some: those that no key depends on, as
+  /// far as there are any.
+  private func redrawn(
+    for names: [String], _ draft: TableDraft, _ keys: [ForeignKeyDraft], _ units: Units
+  ) -> [String] {
+    var free: [String] = []
+    var bound: [String] = []
+    var seen: Set<String> = []
+    func visit(_ name: String) {
+      guard seen.insert(name).inserted else { return }
+      guard let column = draft.columns.first(where: { $0.name == name }) else { return }
+      switch column.source {
+      case .choice(let key):
+        let use = units.ofKeys[key.choiceColumn].map { units.list[$0].use } ?? .free
+        if use == .free { free.append(name) } else { bound.append(name) }
+        for input in column.reads { visit(input) }
+      case .parentValue(let key, _, _): visit(key.choiceColumn)
+      case .generator:
+        let unit = units.ofColumns[name].map { units.list[$0] }
+        if unit?.isUnique ?? false { return }
+        if unit?.use ?? .free == .free {
+          free.append(name)
+        } else {
+          bound.append(name)
+        }
+        for input in column.reads { visit(input) }
+      }
+    }
+    for name in names { visit(name) }
+    return free.isEmpty ? bound : free
+  }
+}
+
+/// Rejects rows from some number on that a partial index would hold.
+private struct OutsideOfIndex: RowCriterion {
+  let firstRow: Int
+  let predicate: any RowCriterion
+
+  func reject(
+    _ columns: [ColumnVector], rowCount: Int, into rejected: UnsafeMutablePointer<UInt8>
+  ) throws {
+    guard let numbers = columns.first else { return }
+    var outside = [UInt8](repeating: 0, count: rowCount)
+    try outside.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      // The predicate marks the rows that the index does not hold.
+      try predicate.reject(Array(columns.dropFirst()), rowCount: rowCount, into: base)
+    }
+    for row in 0..<rowCount
+    where Int(numbers.words[row]) >= firstRow && outside[row] == 0 { rejected[row] = 1 }
+  }
+}

@@ -1,0 +1,145 @@
+internal import Seedbed
+
+extension TablePlanner {
+  /// Decisions under which each row meets one alternative of every disjunction: a hidden column
+  /// chooses the alternative, and each column of it has values for each.
+  ///
+  /// What cannot be made so stays as it is: the disjunction is among the conditions as well.
+  func obeyingChoices(_ decisions: [ColumnDecision]) throws -> [ColumnDecision] {
+    var decisions = decisions
+    for (number, choice) in rules.choices.enumerated() {
+      let columns = choice.columns.filter { name in
+        decisions.contains { $0.column == name && !$0.isHidden }
+      }
+      guard !columns.isEmpty else { continue }
+      let alternatives = try choice.alternatives.map { alternative in
+        try decide(table, rules.restrictions.merging(alternative.restrictions) { $1 })
+      }
+      // An alternative that some column has no values for is none.
+      let usable = alternatives.filter { alternative in
+        columns.allSatisfy { name in
+          guard let found = alternative.first(where: { $0.column == name }) else { return false }
+          if case .impossible = found.source { return false }
+          return true
+        }
+      }
+      guard !usable.isEmpty else { continue }
+      let hidden = "? \(number + 1)"
+      var changed = false
+      for name in columns {
+        guard let position = decisions.firstIndex(where: { $0.column == name }) else { continue }
+        let options = usable.compactMap { alternative in
+          alternative.first { $0.column == name }.flatMap { option($0, name, among: decisions) }
+        }
+        guard options.count == usable.count else { continue }
+        guard Set(options.compactMap(\.kind)).count == 1 else { continue }
+        decisions[position].source = .generator(
+          Generator(AlternativesGenerator(choice: hidden, options: options)), isUnique: false)
+        decisions[position].nullRate = 0
+        decisions[position].reason = "constraint \(choice.sources.joined(separator: ", "))"
+        decisions[position].confidence = .certain
+        decisions[position].wider = []
+        changed = true
+      }
+      guard changed else { continue }
+      decisions.insert(
+        ColumnDecision(
+          column: hidden, generator: "alternative", reason: "", confidence: .certain,
+          source: .space(RowNumberSpace(count: UInt64(usable.count))), isHidden: true), at: 0)
+    }
+    return decisions
+  }
+
+  /// The values of one column in one alternative; nil when they depend on what is not there.
+  private func option(
+    _ decision: ColumnDecision, _ name: String, among decisions: [ColumnDecision]
+  ) -> AlternativesGenerator.Option? {
+    let nullable = isNullable(name)
+    switch decision.source {
+    case .space(let space):
+      return AlternativesGenerator.Option(
+        generator: SpaceGenerator(
+          space: space, choice: .drawn, nullRate: nullable ? decision.nullRate : 0),
+        kind: space.kind)
+    case .engine:
+      return nullable ? AlternativesGenerator.Option(generator: nil, kind: nil) : nil
+    case .generator, .impossible: return nil
+    }
+  }
+
+  /// Decisions under which columns that others define have the values of their definition.
+  func obeyingRelations(
+    _ decisions: [ColumnDecision], decided: Set<String>
+  ) -> [ColumnDecision] {
+    var decisions = decisions
+    let keys = Set(table.uniqueKeys.flatMap { $0.columns ?? [] })
+    func define(_ name: String, _ make: (ColumnVector.Kind) -> Generator, from columns: [String]) {
+      guard let position = decisions.firstIndex(where: { $0.column == name && !$0.isHidden }),
+        !keys.contains(name), let type = table[name]?.type, !columns.contains(name),
+        !decided.contains(name)
+      else { return }
+      let known = Set(decisions.map(\.column)).union(decided)
+      guard known.isSuperset(of: columns) else { return }
+      var kind = type.definedKind
+      if case .space(let space) = decisions[position].source { kind = space.kind }
+      var changed = decisions
+      changed[position].source = .generator(make(kind), isUnique: false)
+      changed[position].reason = "defined by a constraint"
+      changed[position].generator = "formula"
+      changed[position].confidence = .certain
+      changed[position].wider = []
+      changed[position].nullRate = 0
+      guard let ordered = Self.ordered(changed) else { return }
+      decisions = ordered
+    }
+    for relation in rules.relations {
+      switch relation {
+      case .definition(let column, let formula):
+        guard let type = table[column]?.type else { continue }
+        define(
+          column,
+          { kind in Generator(FormulaGenerator(formula: formula, type: type, output: kind)) },
+          from: formula.columns)
+      case .equal(let first, let second):
+        let follower = decided.contains(second) ? first : second
+        let leader = follower == first ? second : first
+        define(follower, { _ in .copy(leader) }, from: [leader])
+      case .order, .different: continue
+      }
+    }
+    return Self.ordered(decisions) ?? decisions
+  }
+
+  /// Decisions in an order in which each comes after those that it reads; nil when there is none.
+  private static func ordered(_ decisions: [ColumnDecision]) -> [ColumnDecision]? {
+    var rest = decisions
+    var result: [ColumnDecision] = []
+    while !rest.isEmpty {
+      let waiting = Set(rest.map(\.column))
+      let ready = rest.filter { decision in
+        guard case .generator(let generator, _) = decision.source else { return true }
+        return waiting.isDisjoint(with: generator.inputNames)
+      }
+      guard !ready.isEmpty else { return nil }
+      result += ready
+      let names = Set(ready.map(\.column))
+      rest.removeAll { names.contains($0.column) }
+    }
+    return result
+  }
+}
+
+extension RelationalType {
+  /// The kind that computed values of the type are kept as.
+  var definedKind: ColumnVector.Kind {
+    switch underlying {
+    case .integer: .integer
+    case .real: .real
+    case .boolean: .boolean
+    case .date: .date
+    case .timestamp: .timestamp
+    case .bytes: .blob
+    default: .text
+    }
+  }
+}

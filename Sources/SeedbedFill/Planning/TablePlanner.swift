@@ -1,0 +1,265 @@
+internal import Seedbed
+
+/// Decides how the rows of one table are made.
+struct TablePlanner {
+  let table: RelationalTable
+  let dialect: RelationalSchema.Dialect
+  let asOf: Timestamp
+  let rowCount: Int
+  let rules: RowRules
+  /// The tables that foreign keys can refer to, with the rows that they have or get.
+  let parents: [RelationName: Parent]
+  /// The columns that foreign keys refer to.
+  let referred: Set<String>
+  /// How many rows of a key's parent have partners for the other keys that share its columns; nil
+  /// when all have.
+  let candidateCount: (ForeignKeyDraft) throws -> Int?
+  /// The stream of a column of the table.
+  let stream: (_ column: String, _ version: Int) -> StreamKey
+  /// For columns that number the rows, the largest value that is there.
+  let highestNumbers: [String: Int64]
+  /// What the inference says of columns that no foreign key decides.
+  let decide: (RelationalTable, [String: ColumnRestriction]) throws -> [ColumnDecision]
+  /// What judges rows by a CHECK that only the database understands.
+  let judge: (CheckConstraint, [String]) throws -> any RowCriterion
+  /// What evaluates an expression over some columns in the database.
+  let evaluate: (String, [String]) throws -> DatabaseJudge
+
+  /// A table that keys refer to.
+  struct Parent {
+    let table: RelationalTable
+    let rowCount: Int
+  }
+
+  /// Plans the table; what stands in the way is in the draft.
+  func draft() throws -> TableDraft {
+    var draft = TableDraft(table: table, rowCount: rowCount)
+    draft.problems += rules.conflicts
+    let ranges = disjointRanges()
+    var keys = ForeignKeyPlanner(planner: self, fixed: Set(ranges.keys)).plan(&draft)
+    let decided = Set(keys.flatMap { $0.decides.map(\.column) })
+    let numbered = numberedColumns(decided: decided)
+    var decisions = try inferred(decided: decided, keys: keys).filter {
+      numbered[$0.column] == nil && ranges[$0.column] == nil
+    }
+    decisions = try obeyingChoices(decisions)
+    decisions = obeyingRelations(decisions, decided: decided.union(numbered.keys))
+    for decision in decisions {
+      if case .impossible(let reason) = decision.source {
+        draft.problems.append("\(table.name).\(decision.column): \(reason)")
+      }
+    }
+    let absent = keys.filter { parentCount($0.key) == 0 && !$0.isOwn }
+    keys.removeAll { key in absent.contains { $0.choiceColumn == key.choiceColumn } }
+    for index in decisions.indices
+    where absent.contains(where: { $0.decides.contains { $0.column == decisions[index].column } }) {
+      guard isNullable(decisions[index].column) else { continue }
+      decisions[index].nullRate = 1
+      decisions[index].reason = "foreign key to a table without rows"
+      if table[decisions[index].column]?.defaultExpression == nil {
+        decisions[index].source = .engine
+      }
+    }
+    var units = try self.units(
+      keys: keys, decisions: decisions, numbered: numbered, ranges: ranges)
+    var solver = KeySolver(units: units.list, rowCount: rowCount)
+    solver.solve(demands(units: units.list, keys: keys))
+    units.list = solver.units
+    draft.limit = solver.limit
+    for (column, first) in numbered {
+      let highest = Self.highest(of: table[column]?.type, rules.restrictions[column])
+      let room = highest.subtractingReportingOverflow(first).partialValue
+      guard room < Int64(rowCount) - 1, highest < .max else { continue }
+      draft.limit = (Int(max(room + 1, 0)), "\(column) has room for \(max(room + 1, 0)) more rows")
+    }
+    try addColumns(
+      to: &draft, keys: keys, decisions: decisions, numbered: numbered, ranges: ranges,
+      units: units, products: solver.products)
+    try addFilters(to: &draft, keys: keys, units: units, partial: solver.partial)
+    return draft
+  }
+
+  func parentCount(_ key: RelationalForeignKey) -> Int { parents[key.parent]?.rowCount ?? 0 }
+
+  /// Whether a column takes NULL, with its domain and its constraints.
+  func isNullable(_ name: String) -> Bool {
+    guard let column = table[name], column.isNullable else { return false }
+    if case .domain(let domain) = column.type, !domain.isNullable { return false }
+    if rules.restrictions[name]?.isNotNull ?? false { return false }
+    return !(table.primaryKey?.columns?.contains(name) ?? false)
+  }
+
+  /// Whether the engine alone writes a column: it is generated, or its default comes from the
+  /// session, which policies compare it with.
+  func isLeftToEngine(_ column: RelationalColumn) -> Bool {
+    if case .generated = column.source { return true }
+    return table.hasRowSecurity
+      && column.defaultExpression?.contains("current_setting(") ?? false
+  }
+
+  /// What unique keys compare of a column instead of its value, such as `lower(email)`.
+  func comparedExpressions(of column: String) -> [String] {
+    var texts: [String] = []
+    for key in table.uniqueKeys {
+      for element in key.elements {
+        switch element {
+        case .expression(let text) where columns(in: text) == [column]: texts.append(text)
+        case .column(column, let collation?) where collation.lowercased() == "nocase":
+          texts.append("lower(\(SQLIdentifier(column).quoted))")
+        case .column(column, _) where table[column]?.type.underlying == .caseInsensitiveText:
+          texts.append("lower(\(SQLIdentifier(column).quoted)::text)")
+        case .column(column, nil) where table[column]?.collation?.lowercased() == "nocase":
+          texts.append("lower(\(SQLIdentifier(column).quoted))")
+        case .column, .expression: continue
+        }
+      }
+    }
+    return texts
+  }
+
+  /// What computes the text of an expression over a column: here where it is understood, else the
+  /// database.
+  func comparison(
+    _ expression: String, of column: String
+  ) throws -> (ColumnVector, Int) throws -> [String?] {
+    if let formula = try? RowFormula(expression, table: table, dialect: dialect, asOf: asOf),
+      formula.columns == [column]
+    {
+      let texts = ColumnVector(kind: .text)
+      return { values, rowCount in
+        texts.reset(rowCount: rowCount)
+        formula.fill(
+          texts, for: .text(maximumLength: nil, isPadded: false), [values], rowCount: rowCount)
+        return (0..<rowCount).map { texts[$0].asString }
+      }
+    }
+    let evaluator = try evaluate(expression, [column])
+    return { values, rowCount in try evaluator.texts([values], rowCount: rowCount) }
+  }
+
+  /// The columns whose values are row numbers, with the first one of this fill.
+  private func numberedColumns(decided: Set<String>) -> [String: Int64] {
+    var found: [String: Int64] = [:]
+    for column in table.columns where !decided.contains(column.name) {
+      guard case .integer = column.type.underlying, !isLeftToEngine(column) else { continue }
+      let isKey = table.uniqueKeys.contains { $0.isPrimary && $0.columns == [column.name] }
+      guard column.source == .sequence || column.source == .identityAlways || isKey else {
+        continue
+      }
+      let restriction = rules.restrictions[column.name]
+      guard restriction?.allowed == nil else { continue }
+      var first = (highestNumbers[column.name] ?? 0) + 1
+      if case .integer(let lower) = restriction?.lower?.value {
+        first = max(first, restriction?.lower?.isInclusive ?? true ? lower : lower + 1)
+      }
+      found[column.name] = first
+    }
+    return found
+  }
+
+  private static func highest(
+    of type: RelationalType?, _ restriction: ColumnRestriction?
+  ) -> Int64 {
+    var highest = Int64.max
+    if case .integer(let bitCount) = type?.underlying, bitCount < 64 {
+      highest = 1 << Int64(bitCount - 1) - 1
+    }
+    if case .integer(let upper) = restriction?.upper?.value {
+      highest = min(highest, restriction?.upper?.isInclusive ?? true ? upper : upper - 1)
+    }
+    return highest
+  }
+
+  /// What the inference says of every column that no key decides.
+  private func inferred(
+    decided: Set<String>, keys: [ForeignKeyDraft]
+  ) throws -> [ColumnDecision] {
+    var own = table
+    // Of a key that decides just a part of its columns the others need values of their own.
+    own.foreignKeys = table.foreignKeys.filter { key in
+      keys.contains { $0.key == key && $0.decides.count == key.columns.count }
+        && (parentCount(key) > 0 || key.parent == table.name)
+    }
+    return try decide(own, rules.restrictions).filter { decision in
+      guard let column = table[decision.column] else { return decision.isHidden }
+      guard !isLeftToEngine(column) else { return false }
+      return !keys.contains { key in
+        key.decides.contains { $0.column == decision.column }
+          && (parentCount(key.key) > 0 || key.isOwn)
+      }
+    }
+  }
+
+  /// Columns whose values are disjoint ranges, or the ends of such.
+  private func disjointRanges() -> [String: DisjointRangeGenerator] {
+    var found: [String: DisjointRangeGenerator] = [:]
+    let day = asOf.microseconds / 86_400_000_000 - 3 * Int64(rowCount)
+    func origin(_ unit: DisjointRangeGenerator.Unit) -> Int64 {
+      switch unit {
+      case .number: 1
+      case .day: day
+      case .instant: asOf.microseconds - Int64(rowCount) * 3 * 3_600_000_000
+      }
+    }
+    for exclusion in table.exclusions {
+      for element in exclusion.elements where element.comparison == "&&" {
+        switch element.operand {
+        case .column(let name, _):
+          guard case .range(_, let base, false)? = table[name]?.type.underlying,
+            let unit = DisjointRangeGenerator.Unit(base)
+          else { continue }
+          found[name] = DisjointRangeGenerator(unit: unit, part: .range, origin: origin(unit))
+        case .expression(let text):
+          let names = columns(in: text)
+          guard names.count == 2,
+            let unit = table[names[0]].flatMap({ DisjointRangeGenerator.Unit($0.type) })
+          else {
+            continue
+          }
+          found[names[0]] = DisjointRangeGenerator(unit: unit, part: .lower, origin: origin(unit))
+          found[names[1]] = DisjointRangeGenerator(unit: unit, part: .upper, origin: origin(unit))
+        }
+      }
+    }
+    return found
+  }
+
+  /// The table's columns that an expression names, in the order of the expression.
+  func columns(in expression: String) -> [String] {
+    var names: [String] = []
+    var rest = expression[...]
+    while let first = rest.first {
+      var word = ""
+      if first == "'" {
+        rest = rest.dropFirst().drop { $0 != "'" }.dropFirst()
+        continue
+      } else if first == "\"" {
+        word = String(rest.dropFirst().prefix { $0 != "\"" })
+        rest = rest.dropFirst().drop { $0 != "\"" }.dropFirst()
+      } else if first.isLetter || first == "_" {
+        word = String(rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" })
+        rest = rest.dropFirst(word.count)
+      } else {
+        rest = rest.dropFirst()
+        continue
+      }
+      let found = table.columns.first {
+        $0.name == word || dialect == .sqlite && $0.name.lowercased() == word.lowercased()
+      }
+      if let name = found?.name, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+}
+
+extension DisjointRangeGenerator.Unit {
+  /// The unit of ranges over a type; nil for a type whose ranges are not understood.
+  init?(_ type: RelationalType) {
+    switch type.underlying {
+    case .integer, .decimal, .real: self = .number
+    case .date: self = .day
+    case .timestamp: self = .instant
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import Seedbed
+
+/// What the tables of a schema hold before a fill, and which of them it is for.
+struct TableSurvey {
+  /// Tables that get rows, in the schema's order.
+  var targets: [RelationalTable] = []
+  /// For each table with rows that this fill did not write, how many; those of large tables are
+  /// counted up to the number that is kept of them.
+  var existing: [RelationName: Int] = [:]
+  /// Tables that get none, with the reason.
+  var left: [(name: RelationName, reason: String)] = []
+  /// Tables with rows that were asked for by name, without `--append`.
+  var refused: [RelationName] = []
+  /// Patterns of the request that no table matches.
+  var unknown: [String] = []
+
+  /// Looks at every table of a schema.
+  ///
+  /// - Parameter filled: the tables that earlier, unfinished calls of the same fill wrote into.
+  init(
+    _ schema: RelationalSchema, _ request: FillRequest, filled: Set<RelationName>,
+    on session: any DatabaseSession
+  ) throws {
+    for pattern in request.only + request.exclude + request.rows.rules.map(\.pattern)
+    where !schema.tables.contains(where: { TablePattern(pattern).matches($0.name) }) {
+      unknown.append(pattern)
+    }
+    for table in schema.tables {
+      switch table.kind {
+      case .partition: continue
+      case .other(let reason):
+        if request.names(table.name) { left.append((table.name, reason)) }
+        continue
+      case .ordinary, .partitioned: break
+      }
+      let count = filled.contains(table.name) ? 0 : try Self.count(table, on: session)
+      if count > 0 { existing[table.name] = count }
+      if request.exclude.contains(where: { TablePattern($0).matches(table.name) }) {
+        left.append((table.name, "--exclude"))
+      } else if !request.only.isEmpty,
+        !request.only.contains(where: { TablePattern($0).matches(table.name) })
+      {
+        left.append((table.name, "not among --only"))
+      } else if !table.isWritable {
+        left.append((table.name, "the role may not insert into it and read it"))
+      } else if count > 0, !request.appends {
+        if request.names(table.name) {
+          refused.append(table.name)
+        } else {
+          left.append((table.name, "it holds rows"))
+        }
+      } else {
+        targets.append(table)
+      }
+    }
+  }
+
+  /// The rows of a table, counted up to the number that is kept of them.
+  static func count(
+    _ table: RelationalTable, on session: any DatabaseSession
+  ) throws -> Int {
+    guard table.isWritable else { return 0 }
+    var count = 0
+    try session.query(
+      "SELECT count(*) FROM (SELECT 1 FROM \(table.name.quoted) LIMIT \(StoredRows.limit)) AS kept",
+      []
+    ) { count = Int($0[0].asInt64 ?? 0) }
+    return count
+  }
+}
+
+extension FillRequest {
+  /// Whether the request speaks of a table by name and not by a pattern.
+  func names(_ table: RelationName) -> Bool {
+    (only + rows.rules.map(\.pattern)).contains {
+      $0 == table.description || $0 == table.table
+    }
+  }
+}

@@ -1,0 +1,136 @@
+internal import Seedbed
+
+/// The shape of texts: lists of words and ranges of numbers, one after the other.
+struct TextTemplate: Sendable {
+  /// The parts in order.
+  var parts: [Part]
+  /// The digit that proves the rest.
+  var checkDigit: CheckDigit?
+  /// How often the template is drawn among others.
+  var weight = 1
+
+  /// One part of a template.
+  enum Part: Sendable {
+    /// One of some texts; a literal is a list of one.
+    case words(WordList)
+    /// A number of a range, with zeros in front up to a width.
+    case number(ClosedRange<UInt64>, width: Int)
+
+    /// How many values it has.
+    var count: UInt64 {
+      switch self {
+      case .words(let words): UInt64(words.count)
+      case .number(let range, _): range.upperBound - range.lowerBound + 1
+      }
+    }
+
+    /// The lengths of its texts in characters.
+    var lengths: ClosedRange<Int> {
+      switch self {
+      case .words(let words):
+        words.lengthRange
+      case .number(let range, let width):
+        max(
+          width, Self.digitCount(range.lowerBound))...max(
+            width, Self.digitCount(range.upperBound))
+      }
+    }
+
+    /// The same with texts of some lengths only; nil when none is left.
+    func limited(to lengths: ClosedRange<Int>) -> Part? {
+      if lengths.contains(self.lengths.lowerBound), lengths.contains(self.lengths.upperBound) {
+        return self
+      }
+      switch self {
+      case .words(let words):
+        return words.limited(to: lengths).map { .words($0) }
+      case .number(let range, let width):
+        guard width <= lengths.upperBound, lengths.upperBound > 0 else { return nil }
+        let low =
+          lengths.lowerBound > width
+          ? max(range.lowerBound, Self.power(of10: lengths.lowerBound - 1)) : range.lowerBound
+        let high = min(range.upperBound, Self.power(of10: lengths.upperBound) - 1)
+        return low <= high ? .number(low...high, width: width) : nil
+      }
+    }
+
+    /// The most bytes of one value.
+    var byteCount: Int {
+      switch self {
+      case .words(let words): words.longestByteCount
+      case .number: lengths.upperBound
+      }
+    }
+
+    private static func digitCount(_ number: UInt64) -> Int { String(number).utf8.count }
+
+    private static func power(of10 exponent: Int) -> UInt64 {
+      exponent >= 20 ? .max : (0..<min(exponent, 19)).reduce(1) { power, _ in power * 10 }
+    }
+  }
+
+  /// Creates a template of parts.
+  init(_ parts: [Part], checkDigit: CheckDigit? = nil, weight: Int = 1) {
+    self.parts = parts
+    self.checkDigit = checkDigit
+    self.weight = weight
+  }
+
+  /// How many different texts it has, at most `limit`.
+  func count(limit: UInt64) -> UInt64 {
+    var product: UInt64 = 1
+    for part in parts {
+      let (next, overflow) = product.multipliedReportingOverflow(by: part.count)
+      if overflow || next > limit { return limit }
+      product = next
+    }
+    return product
+  }
+
+  /// The lengths of its texts in characters.
+  var lengths: ClosedRange<Int> {
+    let sealed = checkDigit?.addedLength ?? 0
+    let low = parts.reduce(sealed) { $0 + $1.lengths.lowerBound }
+    return low...parts.reduce(sealed) { $0 + $1.lengths.upperBound }
+  }
+
+  /// The template with texts of some lengths only: the longest words and numbers are left out until
+  /// everything that is left fits; nil when nothing is left.
+  func limited(minimum: Int, maximum: Int) -> TextTemplate? {
+    var limits = parts.map(\.lengths)
+    let sealed = checkDigit?.addedLength ?? 0
+    var longest = limits.reduce(sealed) { $0 + $1.upperBound }
+    while longest > maximum {
+      guard
+        let part = limits.indices.filter({ limits[$0].count > 1 })
+          .max(by: { limits[$0].upperBound < limits[$1].upperBound })
+      else { return nil }
+      limits[part] = limits[part].lowerBound...limits[part].upperBound - 1
+      longest -= 1
+    }
+    var shortest = limits.reduce(sealed) { $0 + $1.lowerBound }
+    while shortest < minimum {
+      guard
+        let part = limits.indices.filter({ limits[$0].count > 1 })
+          .max(by: { limits[$0].count < limits[$1].count })
+      else { return nil }
+      limits[part] = limits[part].lowerBound + 1...limits[part].upperBound
+      shortest += 1
+    }
+    var result = self
+    for (part, limit) in limits.enumerated() {
+      guard let limited = parts[part].limited(to: limit) else { return nil }
+      result.parts[part] = limited
+    }
+    return result
+  }
+
+  /// The template with its words changed, as to upper case.
+  func mappingWords(_ change: (String) -> String) -> TextTemplate {
+    var result = self
+    result.parts = parts.map { part in
+      if case .words(let words) = part { .words(words.mapped(change)) } else { part }
+    }
+    return result
+  }
+}

@@ -1,0 +1,45 @@
+internal import Seedbed
+
+/// Temporary tables that take the rows of a chunk whose tables refer to each other in a circle, where
+/// the server checks every statement for itself: one statement then writes all of them, and its
+/// foreign keys are checked when it ends.
+struct PostgresStaging {
+  private let tables: [PostgresBulkTable]
+
+  /// The staging of a load; nil where it can do without.
+  init?(_ plan: PostgresBulkPlan) {
+    guard plan.hasCircle, plan.tables.contains(where: { $0.enforcement != .bySet }) else {
+      return nil
+    }
+    tables = plan.tables
+  }
+
+  /// The name of a table's stand-in.
+  private func name(_ index: Int) -> String { "pg_temp.seedbed_stage_\(index)" }
+
+  /// Creates the tables for a chunk; they go with its transaction.
+  func create(on connection: PostgresConnection) throws(PostgresError) {
+    for (index, table) in tables.enumerated() {
+      // A query's columns have the types of the table's and none of its constraints.
+      try connection.execute(
+        "CREATE TEMPORARY TABLE seedbed_stage_\(index) ON COMMIT DROP AS SELECT "
+          + "\(SQLIdentifier.list(table.definition.columns)) FROM \(table.quotedName) WITH NO DATA")
+    }
+  }
+
+  /// The statement that takes a table's rows into its stand-in.
+  func copyStatement(_ index: Int) -> String {
+    let columns = SQLIdentifier.list(tables[index].definition.columns)
+    return "COPY \(name(index)) (\(columns)) FROM STDIN (FORMAT \(tables[index].format))"
+  }
+
+  /// Writes all rows with one statement.
+  func write(on connection: PostgresConnection) throws(PostgresError) {
+    let parts = tables.enumerated().map { index, table in
+      let columns = SQLIdentifier.list(table.definition.columns)
+      return "w\(index) AS (INSERT INTO \(table.quotedName) (\(columns)) OVERRIDING SYSTEM VALUE "
+        + "SELECT \(columns) FROM \(name(index)))"
+    }
+    try connection.execute("WITH \(parts.joined(separator: ", ")) SELECT")
+  }
+}

@@ -1,0 +1,4 @@
+internal import SeedbedCLI
+internal import TalentPlatform
+
+SeedbedCommandLine.main(talentPlatform)

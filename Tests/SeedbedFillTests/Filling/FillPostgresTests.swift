@@ -1,0 +1,105 @@
+import PostgresTestServer
+import Seedbed
+import SeedbedFill
+import SeedbedPostgres
+import Testing
+
+@Suite("Filling PostgreSQL")
+struct FillPostgresTests {
+  private static let circle = """
+    CREATE TABLE departments (id int PRIMARY KEY, head int NOT NULL);
+    CREATE TABLE employees (
+      id int PRIMARY KEY, department int NOT NULL REFERENCES departments);
+    ALTER TABLE departments ADD FOREIGN KEY (head) REFERENCES employees
+    """
+
+  @Test(
+    "A circle of NOT NULL keys is filled, whether the server checks by set, at the end or at once",
+    arguments: [
+      circle + ";",
+      circle + " DEFERRABLE INITIALLY DEFERRED;",
+      // With a trigger the server's own checks stay on.
+      circle + """
+        ;
+        CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+        CREATE TRIGGER t AFTER INSERT ON employees FOR EACH ROW EXECUTE FUNCTION pass();
+        """,
+    ])
+  func circles(_ schema: String) throws {
+    let database = try PostgresTestDatabase(schema: schema)
+    let report = try fill(database.session, rows: "departments=10,employees=200")
+    #expect(report.exitStatus == .done)
+    #expect(
+      try database.integer("SELECT count(*) FROM departments JOIN employees e ON head = e.id") == 10
+    )
+    #expect(
+      try database.integer(
+        "SELECT count(*) FROM employees JOIN departments d ON department = d.id") == 200)
+  }
+
+  @Test("Identity columns get explicit numbers, and their sequences go on behind them")
+  func identity() throws {
+    let database = try PostgresTestDatabase(
+      schema: """
+        CREATE SCHEMA "Sales Data";
+        CREATE TABLE "Sales Data"."Order" (
+          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n int NOT NULL,
+          twice int GENERATED ALWAYS AS (n / 2) STORED);
+        CREATE SEQUENCE line_numbers;
+        CREATE TABLE lines (
+          id bigint PRIMARY KEY DEFAULT nextval('line_numbers'),
+          "order" bigint NOT NULL REFERENCES "Sales Data"."Order");
+        """)
+    let report = try fill(database.session)
+    #expect(report.rowCount == 200)
+    #expect(
+      try database.integer(
+        "INSERT INTO \"Sales Data\".\"Order\" (n) VALUES (1) RETURNING id") == 101)
+    #expect(try database.integer("INSERT INTO lines (\"order\") VALUES (1) RETURNING id") == 101)
+  }
+
+  @Test("Ranges under an exclusion constraint do not overlap")
+  func exclusion() throws {
+    let database = try PostgresTestDatabase(
+      schema: """
+        CREATE TABLE reservations (
+          id int PRIMARY KEY, during tsrange NOT NULL,
+          EXCLUDE USING gist (during WITH &&));
+        CREATE TABLE shifts (
+          id int PRIMARY KEY, starts date NOT NULL, ends date NOT NULL,
+          EXCLUDE USING gist (daterange(starts, ends) WITH &&));
+        """)
+    #expect(try fill(database.session).rowCount == 200)
+  }
+
+  @Test("A CHECK that calls a function is judged by the database before rows are written")
+  func judged() throws {
+    let database = try PostgresTestDatabase(
+      schema: """
+        CREATE FUNCTION is_even(n int) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+          BEGIN
+            IF n % 7 = 0 THEN RAISE EXCEPTION 'seven'; END IF;
+            RETURN n % 2 = 0;
+          END $$;
+        CREATE TABLE numbers (id int PRIMARY KEY, n int NOT NULL CHECK (is_even(n)));
+        """)
+    #expect(try fill(database.session, rows: "2000").rowCount == 2000)
+    #expect(
+      try database.integer("SELECT count(*) FROM numbers WHERE n % 2 = 0 AND n % 7 <> 0") == 2000)
+  }
+
+  @Test("Partial and NULLS NOT DISTINCT unique indexes hold")
+  func indexes() throws {
+    let database = try PostgresTestDatabase(
+      schema: """
+        CREATE TABLE users (id int PRIMARY KEY);
+        CREATE TABLE addresses (
+          id int PRIMARY KEY, user_id int NOT NULL REFERENCES users, is_main boolean NOT NULL);
+        CREATE UNIQUE INDEX one_main ON addresses (user_id) WHERE is_main;
+        CREATE TABLE notes (
+          id int PRIMARY KEY, a int, b int, UNIQUE NULLS NOT DISTINCT (a, b));
+        """)
+    #expect(try fill(database.session, rows: "300,users=50").exitStatus == .done)
+    #expect(try database.integer("SELECT count(*) FROM addresses") == 300)
+  }
+}

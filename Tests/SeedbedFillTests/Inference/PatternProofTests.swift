@@ -1,0 +1,82 @@
+import Seedbed
+import Testing
+
+@testable import SeedbedFill
+
+/// Texts that hold an `@` with something on both sides.
+private struct AddressAutomaton: TextAcceptor {
+  let start = 0
+  func next(_ state: Int, _ scalar: Unicode.Scalar) -> Int? {
+    switch (state, scalar) {
+    case (0, "@"), (2, "@"): nil
+    case (0, _), (1, "@"): scalar == "@" ? 2 : 1
+    case (1, _): 1
+    default: 3
+    }
+  }
+  func isAccepting(_ state: Int) -> Bool { state == 3 }
+}
+
+/// Texts of capital letters.
+private struct CapitalAutomaton: TextAcceptor {
+  let start = 0
+  func next(_ state: Int, _ scalar: Unicode.Scalar) -> Int? {
+    ("A"..."Z").contains(scalar) ? 1 : nil
+  }
+  func isAccepting(_ state: Int) -> Bool { state == 1 }
+}
+
+@Suite struct PatternProofTests {
+  private func support(_ automaton: some TextAcceptor) -> ConstraintSupport {
+    ConstraintSupport(
+      space: { _ in TextSpace(WordList(["FROM", "PATTERN"])) }, automaton: { _ in automaton },
+      restriction: { _ in ColumnRestriction() })
+  }
+
+  private func decision(
+    _ name: String, _ automaton: some TextAcceptor
+  ) throws -> ColumnDecision {
+    var restriction = ColumnRestriction()
+    restriction.patterns = [.init("pattern", language: .regex)]
+    let column = RelationalColumn(
+      name: name, type: .text(maximumLength: 60, isPadded: false), declaredType: "varchar(60)")
+    return try InferenceFixture.decisions(
+      RelationalTable(name: RelationName("t"), columns: [column]),
+      restrictions: [name: restriction],
+      support: support(automaton))[0]
+  }
+
+  @Test func whatMatchesInAnyCaseKeepsItsMeaning() throws {
+    let decision = try decision("email", AddressAutomaton())
+    #expect(decision.generator == "email")
+  }
+
+  @Test func wordsAreTurnedToWhatMatches() throws {
+    let decision = try decision("color", CapitalAutomaton())
+    #expect(decision.generator == "color")
+    guard case .space(let space) = decision.source else { return }
+    #expect(space.texts().allSatisfy { $0 == $0.uppercased() })
+    #expect(space.count > 20)
+  }
+
+  @Test func whatCannotBeProvedComesFromThePattern() throws {
+    let decision = try decision("full_name", CapitalAutomaton())
+    #expect(decision.generator == "pattern")
+    #expect(decision.confidence == .certain)
+  }
+
+  @Test func aPatternThatNobodyUnderstandsIsAComplaint() throws {
+    var restriction = ColumnRestriction()
+    restriction.patterns = [.init("(?=", language: .regex)]
+    let column = RelationalColumn(
+      name: "x", type: .text(maximumLength: 60, isPadded: false), declaredType: "varchar(60)",
+      isNullable: false)
+    let decision = try InferenceFixture.decisions(
+      RelationalTable(name: RelationName("t"), columns: [column]), restrictions: ["x": restriction])[
+        0]
+    guard case .impossible = decision.source else {
+      Issue.record("\(decision)")
+      return
+    }
+  }
+}
