@@ -5,7 +5,7 @@ extension SQLiteSession {
   ///
   /// Throws `SQLiteError` of kind `schema` when a table or column is not there.
   public func makeBulkSink(for tables: [BulkTable]) throws -> any BulkSink {
-    let catalog = try catalog()
+    let catalog = try catalog(of: tables.map(\.name))
     bulkSinkCount += 1
     let prepared = try tables.enumerated().map { index, table in
       try SQLiteBulkTable(

@@ -6,7 +6,11 @@ extension SQLiteSession {
   ///
   /// A column of the primary key counts as not nullable, though SQLite lets NULL into some of them.
   /// An INTEGER PRIMARY KEY and a generated column have a default.
-  public func catalog() throws -> SchemaCatalog {
+  public func catalog() throws -> SchemaCatalog { try catalog(of: nil) }
+
+  /// Reads the catalog of some of the application's tables, or of all: names as in SQL, in any case.
+  func catalog(of names: [String]?) throws -> SchemaCatalog {
+    let wanted = names.map { Set($0.map { $0.lowercased() }) }
     var tables: [SchemaCatalog.Table] = []
     try query(
       """
@@ -18,6 +22,7 @@ extension SQLiteSession {
       """, []
     ) { row in
       guard let name = row[0].asString, let sql = row[1].asString else { return }
+      if let wanted, !wanted.contains(name.lowercased()) { return }
       tables.append(try table(name, sql: sql))
     }
     for index in tables.indices { tables[index].foreignKeys = try foreignKeys(of: tables[index]) }

@@ -96,10 +96,16 @@ struct FillInvocation: Sendable {
       rows: try RowRequest(
         rows: arguments.values[OptionDeclaration.rows.name] ?? [],
         size: arguments.value(.size)),
-      only: arguments.values[OptionDeclaration.onlyTable.name] ?? [],
-      exclude: arguments.values[OptionDeclaration.exclude.name] ?? [],
+      only: Self.names(arguments, .onlyTable), exclude: Self.names(arguments, .exclude),
       appends: arguments.isSet(.append), keepsGoing: arguments.isSet(.keepGoing))
     explains = arguments.isSet(.explain)
+  }
+
+  /// The names that an option gives, each by itself or with commas between.
+  private static func names(
+    _ arguments: ParsedArguments, _ option: OptionDeclaration
+  ) -> [String] {
+    (arguments.values[option.name] ?? []).flatMap { $0.split(separator: ",") }.map(String.init)
   }
 }
 

@@ -23,7 +23,9 @@ struct RelationBuilder {
         return ordered(right, left, .none, isStrict: comparison == .greater)
       }
     }
-    if comparison == .equal { return definition(a, b) ?? definition(b, a) }
+    if comparison == .equal {
+      return definition(a, b) ?? definition(b, a) ?? solved(a, b) ?? solved(b, a)
+    }
     guard comparison != .notEqual else { return nil }
     let isUpward = comparison == .less || comparison == .lessOrEqual
     return shifted(
@@ -138,6 +140,42 @@ struct RelationBuilder {
       let formula = try? RowFormula(other, text: other.sketch, scope: scope)
     else { return nil }
     return .definition(column: name, formula: formula)
+  }
+
+  /// `a + b + c = k` as `c = k - a - b`.
+  private func solved(_ side: SQLExpression, _ other: SQLExpression) -> ColumnRelation? {
+    let terms = terms(of: side, isAdded: true)
+    guard terms.count > 1,
+      let last = terms.lastIndex(where: { $0.isAdded && isNumber($0.expression) })
+    else { return nil }
+    var rest = other
+    for (index, term) in terms.enumerated() where index != last {
+      rest = .arithmetic(term.isAdded ? .subtract : .add, rest, term.expression)
+    }
+    return definition(terms[last].expression, rest)
+  }
+
+  private func terms(
+    of expression: SQLExpression, isAdded: Bool
+  ) -> [(expression: SQLExpression, isAdded: Bool)] {
+    switch expression {
+    case .arithmetic(.add, let a, let b):
+      terms(of: a, isAdded: isAdded) + terms(of: b, isAdded: isAdded)
+    case .arithmetic(.subtract, let a, let b):
+      terms(of: a, isAdded: isAdded) + terms(of: b, isAdded: !isAdded)
+    default: [(expression, isAdded)]
+    }
+  }
+
+  /// Whether an expression is a column of exact numbers.
+  private func isNumber(_ expression: SQLExpression) -> Bool {
+    guard let name = column(expression), let type = scope.table[name]?.type.underlying else {
+      return false
+    }
+    switch type {
+    case .integer, .decimal: return true
+    default: return false
+    }
   }
 }
 

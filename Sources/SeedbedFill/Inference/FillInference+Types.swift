@@ -165,7 +165,7 @@ extension FillInference {
     case .integer(let bitCount):
       let last: Int64 = bitCount <= 32 ? 2_000_000_000 : 1 << 50
       return RangeSpace(.integer, from: 0, through: last, slot: 20, isMultiple: isMultiple)
-    case .decimal:
+    case .decimal, .real:
       return RangeSpace(
         .decimal(scale: 2), from: 0, through: 1 << 50, slot: 2000, isMultiple: isMultiple)
     case .date:

@@ -45,8 +45,8 @@ extension Fill {
         guard !tables.isEmpty else { continue }
         do {
           plans[tables[0]] = try planner.bulkPlan(of: tables)
-        } catch let error where error is PlanError || error is FillProblem {
-          let table = (error as? FillProblem)?.table ?? tables[0]
+        } catch let error where error is PlanError || error is FillProblem || error is UnmetFilter {
+          let table = (error as? FillProblem)?.table ?? unmetTable(error, tables) ?? tables[0]
           try planner.leaveOut(table, because: "\(error)")
           isWhole = false
           break
@@ -61,6 +61,12 @@ extension Fill {
         } + ["nothing was written; --keep-going fills the other tables"])
     }
     return plans
+  }
+
+  /// The table among some that a row without a way through its filters belongs to.
+  private func unmetTable(_ error: any Error, _ tables: [RelationName]) -> RelationName? {
+    guard let error = error as? UnmetFilter else { return nil }
+    return tables.first { $0.description == error.location.table }
   }
 
   private func load(_ proved: [RelationName: CompiledPlan], _ report: inout FillReport) throws {

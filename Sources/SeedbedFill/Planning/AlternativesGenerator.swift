@@ -44,6 +44,8 @@ struct FormulaGenerator: ColumnGenerator {
   let formula: RowFormula
   let type: RelationalType
   let output: ColumnVector.Kind
+  /// What a column that takes no NULL gets where the formula gives NULL, which no CHECK minds.
+  var otherwise: SpaceGenerator?
 
   var inputs: [ColumnReference] { formula.columns.map { .column($0) } }
 
@@ -51,6 +53,13 @@ struct FormulaGenerator: ColumnGenerator {
 
   func fill(_ output: ColumnVector, _ frame: borrowing GenerationFrame) {
     formula.fill(output, for: type, frame.inputs, rowCount: frame.rowCount)
+    guard let otherwise, output.hasNulls else { return }
+    let values = ColumnVector(kind: output.kind)
+    values.reset(rowCount: frame.rowCount)
+    otherwise.fill(values, frame.nested(stream: frame.stream, inputs: []))
+    for row in 0..<frame.rowCount where output.isNull(row) {
+      output.copy(row, of: values, to: row, rowCount: frame.rowCount)
+    }
   }
 }
 

@@ -13,6 +13,9 @@ extension FillKnowledge {
       schema, vocabulary: try Vocabulary(reference: binding.reference, asOf: asOf),
       support: .analysis(dialect: schema.dialect, asOf: asOf))
     decisions = { inference.decisions(for: $0, restrictions: $1) }
+    alternatives = {
+      inference.alternatives(for: $0, restriction: $1 ?? ColumnRestriction(), conditions: $2)
+    }
     let connection = JudgeConnection {
       guard let evaluator = try session.makeEvaluator() else {
         throw GeneratorProblem(

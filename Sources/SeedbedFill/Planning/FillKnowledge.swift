@@ -6,6 +6,9 @@ struct FillKnowledge {
   var rules: (RelationalTable) throws -> RowRules
   /// How the columns of a table are made that no foreign key decides.
   var decisions: (RelationalTable, [String: ColumnRestriction]) throws -> [ColumnDecision]
+  /// What else a column of some restrictions could get.
+  var alternatives:
+    (RelationalColumn, ColumnRestriction?, _ conditions: [String]) -> [FillInference.Alternative]
   /// What evaluates an expression over columns of a table in the database.
   var judge: (RelationalTable, String, [String]) throws -> DatabaseJudge
 }

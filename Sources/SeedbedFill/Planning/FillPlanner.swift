@@ -23,6 +23,8 @@ final class FillPlanner {
   private let tables: [RelationName: RelationalTable]
   private let referred: [RelationName: Set<String>]
   private var rules: [RelationName: RowRules] = [:]
+  /// How often the numbers of columns were made smaller.
+  private var narrowing: [RelationName: [String: Int]] = [:]
   private var resolved: [String: ParentRows] = [:]
   private var underWay: Set<String> = []
 
@@ -149,7 +151,8 @@ final class FillPlanner {
         StreamKey(seed: seed, table: table.name.description, column: column, version: version)
           .derived(planName(of: table.name))
       }, highestNumbers: try highestNumbers(table),
-      decide: knowledge.decisions,
+      narrowing: narrowing[table.name] ?? [:],
+      decide: knowledge.decisions, alternatives: knowledge.alternatives,
       judge: { try knowledge.judge(table, $0.expression, $1) },
       evaluate: { try knowledge.judge(table, $0, $1) }
     ).draft()
@@ -191,8 +194,22 @@ final class FillPlanner {
   }
 
   /// The plan that loads the tables of a group.
+  ///
+  /// Numbers that a condition over several columns does not let through are made smaller until it
+  /// does. Throws `UnmetFilter` when that does not help.
   func bulkPlan(of group: [RelationName]) throws -> CompiledPlan {
-    let plan = try compiledPlan(of: group)
+    while true {
+      do {
+        return try soundPlan(of: group)
+      } catch let error as UnmetFilter {
+        guard try narrow(error, in: group) else { throw error }
+      }
+    }
+  }
+
+  /// A plan whose first rows meet all filters.
+  private func soundPlan(of group: [RelationName]) throws -> CompiledPlan {
+    var plan = try compiledPlan(of: group)
     var isSound = true
     for name in group {
       guard let draft = drafts[name] else { continue }
@@ -201,9 +218,44 @@ final class FillPlanner {
       drafts[name]?.filters += filters
       isSound = false
     }
-    if isSound { return plan }
+    if !isSound {
+      resolved = [:]
+      plan = try compiledPlan(of: group)
+    }
+    try tryFilters(of: group, plan)
+    return plan
+  }
+
+  /// Plans a table again with smaller numbers in the columns of conditions that no row has met;
+  /// false when there are none to make smaller.
+  private func narrow(_ error: UnmetFilter, in group: [RelationName]) throws -> Bool {
+    guard let name = group.first(where: { $0.description == error.location.table }),
+      let draft = drafts[name]
+    else { return false }
+    let unmet = draft.filters.filter { error.filters.contains($0.name) }
+    let numbers = Set(unmet.flatMap(\.inputs)).intersection(draft.narrowable)
+    guard !numbers.isEmpty else { return false }
+    for column in numbers { narrowing[name, default: [:]][column, default: 0] += 1 }
+    var counts: [RelationName: Int] = [:]
+    for name in group { counts[name] = drafts[name]?.rowCount }
     resolved = [:]
-    return try compiledPlan(of: group)
+    try plan(name, in: group, &counts)
+    return drafts[name] != nil
+  }
+
+  /// Computes the first rows of tables with filters, so that one that no row meets is found before
+  /// anything is written. Throws `UnmetFilter`.
+  private func tryFilters(of group: [RelationName], _ plan: CompiledPlan) throws {
+    for name in group {
+      guard let draft = drafts[name], !draft.filters.isEmpty else { continue }
+      let names = Array(Set(draft.filters.flatMap(\.inputs))).sorted()
+      let rows = PlanRows(plan, table: name.description, columns: names)
+      let count = min(draft.rowCount, Self.probeCount)
+      try (0..<count).map { $0 }.withUnsafeBufferPointer { numbers in
+        guard let base = numbers.baseAddress else { return }
+        try rows.compute(rows: base, rowCount: count) { _ in }
+      }
+    }
   }
 
   /// Filters for constraints on single columns that the column's own generator does not obey, found

@@ -13,6 +13,8 @@ struct TableDraft {
   var decisions: [ColumnDecision] = []
   /// The most rows that its unique keys allow, with what limits them; nil when the rows fit.
   var limit: (rowCount: Int, reason: String)?
+  /// The columns whose numbers can be made smaller for a condition that no row meets.
+  var narrowable: Set<String> = []
   /// What the user should know.
   var notes: [String] = []
   /// Why the table cannot be filled.

@@ -7,9 +7,11 @@ extension TablePlanner {
   /// What cannot be made so stays as it is: the disjunction is among the conditions as well.
   func obeyingChoices(_ decisions: [ColumnDecision]) throws -> [ColumnDecision] {
     var decisions = decisions
+    // A key by itself keeps its permutation; its rows are tried by the condition.
+    let keys = Set(table.uniqueKeys.compactMap(\.columns).filter { $0.count == 1 }.joined())
     for (number, choice) in rules.choices.enumerated() {
       let columns = choice.columns.filter { name in
-        decisions.contains { $0.column == name && !$0.isHidden }
+        !keys.contains(name) && decisions.contains { $0.column == name && !$0.isHidden }
       }
       guard !columns.isEmpty else { continue }
       let alternatives = try choice.alternatives.map { alternative in
@@ -73,7 +75,10 @@ extension TablePlanner {
   ) -> [ColumnDecision] {
     var decisions = decisions
     let keys = Set(table.uniqueKeys.flatMap { $0.columns ?? [] })
-    func define(_ name: String, _ make: (ColumnVector.Kind) -> Generator, from columns: [String]) {
+    func define(
+      _ name: String, _ make: (ColumnVector.Kind, SpaceGenerator?) -> Generator,
+      from columns: [String]
+    ) {
       guard let position = decisions.firstIndex(where: { $0.column == name && !$0.isHidden }),
         !keys.contains(name), let type = table[name]?.type, !columns.contains(name),
         !decided.contains(name)
@@ -81,9 +86,23 @@ extension TablePlanner {
       let known = Set(decisions.map(\.column)).union(decided)
       guard known.isSuperset(of: columns) else { return }
       var kind = type.definedKind
-      if case .space(let space) = decisions[position].source { kind = space.kind }
+      var otherwise: SpaceGenerator?
+      if case .space(let space) = decisions[position].source {
+        // What a column of the type is usually kept as; but a sum of decimals has their digits.
+        if space.kind != .integer || kind != .text { kind = space.kind }
+        var fallback = space
+        if kind == .text, let whole = space as? NumberSpace, whole.form == .integer {
+          fallback =
+            NumberSpace(
+              from: whole.first, through: whole.last, step: whole.step, form: .decimal(scale: 0))
+            ?? whole
+        }
+        if fallback.kind == kind, !isNullable(name) {
+          otherwise = SpaceGenerator(space: fallback, choice: .drawn, nullRate: 0)
+        }
+      }
       var changed = decisions
-      changed[position].source = .generator(make(kind), isUnique: false)
+      changed[position].source = .generator(make(kind, otherwise), isUnique: false)
       changed[position].reason = "defined by a constraint"
       changed[position].generator = "formula"
       changed[position].confidence = .certain
@@ -98,12 +117,15 @@ extension TablePlanner {
         guard let type = table[column]?.type else { continue }
         define(
           column,
-          { kind in Generator(FormulaGenerator(formula: formula, type: type, output: kind)) },
+          { kind, otherwise in
+            Generator(
+              FormulaGenerator(formula: formula, type: type, output: kind, otherwise: otherwise))
+          },
           from: formula.columns)
       case .equal(let first, let second):
         let follower = decided.contains(second) ? first : second
         let leader = follower == first ? second : first
-        define(follower, { _ in .copy(leader) }, from: [leader])
+        define(follower, { _, _ in .copy(leader) }, from: [leader])
       case .order, .different: continue
       }
     }

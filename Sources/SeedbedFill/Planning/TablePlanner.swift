@@ -18,8 +18,13 @@ struct TablePlanner {
   let stream: (_ column: String, _ version: Int) -> StreamKey
   /// For columns that number the rows, the largest value that is there.
   let highestNumbers: [String: Int64]
+  /// For columns whose numbers are to be smaller, how often they were made so.
+  let narrowing: [String: Int]
   /// What the inference says of columns that no foreign key decides.
   let decide: (RelationalTable, [String: ColumnRestriction]) throws -> [ColumnDecision]
+  /// What else a column could get.
+  let alternatives:
+    (RelationalColumn, ColumnRestriction?, _ conditions: [String]) -> [FillInference.Alternative]
   /// What judges rows by a CHECK that only the database understands.
   let judge: (CheckConstraint, [String]) throws -> any RowCriterion
   /// What evaluates an expression over some columns in the database.
@@ -42,6 +47,9 @@ struct TablePlanner {
     var decisions = try inferred(decided: decided, keys: keys).filter {
       numbered[$0.column] == nil && ranges[$0.column] == nil
     }
+    decisions = try meetingConditions(decisions)
+    draft.narrowable = narrowable(decisions)
+    decisions = narrowed(decisions)
     decisions = try obeyingChoices(decisions)
     decisions = obeyingRelations(decisions, decided: decided.union(numbered.keys))
     for decision in decisions {

@@ -1,0 +1,79 @@
+internal import Seedbed
+
+extension TablePlanner {
+  /// The values that a generator is tried with.
+  private static let trialCount = 24
+
+  /// Exchanges generators whose values a condition over their column alone rejects for ones whose
+  /// values it accepts.
+  ///
+  /// What a condition such as `is_email(address)` wants no analysis knows; trying tells.
+  func meetingConditions(_ decisions: [ColumnDecision]) throws -> [ColumnDecision] {
+    var criteria: [String: [(name: String, criterion: any RowCriterion)]] = [:]
+    for condition in rules.conditions {
+      guard let column = condition.columns.first, condition.columns.count == 1 else { continue }
+      criteria[column, default: []].append((condition.name, condition.criterion))
+    }
+    for check in rules.undecided {
+      let names = columns(in: check.expression)
+      guard let column = names.first, names.count == 1 else { continue }
+      criteria[column, default: []].append((check.expression, try judge(check, names)))
+    }
+    return try decisions.map { decision in
+      guard case .space(let space) = decision.source, let column = table[decision.column],
+        let judged = criteria[decision.column], decision.nullRate < 1
+      else { return decision }
+      let all = judged.map(\.criterion)
+      let share = try acceptedShare(of: space, by: all)
+      // Where every fourth value is good, a row takes four attempts at most of the time.
+      guard share < 0.25 else { return decision }
+      var best = (share: share, decision: decision)
+      for alternative in alternatives(
+        column, rules.restrictions[column.name], conditions(on: column))
+      {
+        let share = try acceptedShare(of: alternative.space, by: all)
+        guard share > best.share else { continue }
+        best.share = share
+        best.decision.source = .space(alternative.space)
+        best.decision.generator = alternative.generator
+        best.decision.confidence = .likely
+        best.decision.wider = []
+        best.decision.reason =
+          "CHECK \(judged.map(\.name).joined(separator: ", ")) accepts its values"
+        if share == 1 { break }
+      }
+      return best.decision
+    }
+  }
+
+  /// The expressions of the CHECKs over a column alone, those of its domains included.
+  private func conditions(on column: RelationalColumn) -> [String] {
+    var expressions = table.checks.map(\.expression).filter { columns(in: $0) == [column.name] }
+    var type = column.type
+    while case .domain(let domain) = type {
+      expressions += domain.checks.map(\.expression)
+      type = domain.base
+    }
+    return expressions
+  }
+
+  /// The share of a space's values that all conditions accept, by a few of them.
+  private func acceptedShare(
+    of space: any ValueSpace, by criteria: [any RowCriterion]
+  ) throws -> Double {
+    let count = Self.trialCount
+    let vector = ColumnVector(kind: space.kind)
+    vector.reset(rowCount: count)
+    var indices = (0..<count).map { Uniform.below(space.count, Mixing.mix(UInt64($0))) }
+    indices.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      space.fill(vector, indices: base, rowCount: count)
+    }
+    var rejected = [UInt8](repeating: 0, count: count)
+    try rejected.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for criterion in criteria { try criterion.reject([vector], rowCount: count, into: base) }
+    }
+    return Double(rejected.count { $0 == 0 }) / Double(count)
+  }
+}
