@@ -19,7 +19,8 @@ final class StoredRows: @unchecked Sendable {
   /// The kinds follow from the columns' types; what has no kind of its own is read as text. A value
   /// that its column's type does not have, as SQLite allows, is left out.
   static func read(
-    _ names: [String], of table: RelationalTable, on session: any DatabaseSession
+    _ names: [String], of table: RelationalTable, where predicate: String? = nil,
+    on session: any DatabaseSession
   ) throws -> StoredRows {
     let isPostgres = session.engineName == "postgres"
     let kinds = names.map { name in
@@ -30,7 +31,9 @@ final class StoredRows: @unchecked Sendable {
       let quoted = SQLIdentifier(name).quoted
       return isPostgres && kind == .text ? "\(quoted)::text COLLATE \"C\"" : quoted
     }
-    let isSet = names.map { "\(SQLIdentifier($0).quoted) IS NOT NULL" }
+    let isSet =
+      names.map { "\(SQLIdentifier($0).quoted) IS NOT NULL" }
+      + (predicate.map { ["(\($0))"] } ?? [])
     let rows =
       "SELECT DISTINCT \(selected.joined(separator: ", ")) FROM \(table.name.quoted) "
       + "WHERE \(isSet.joined(separator: " AND "))"

@@ -151,6 +151,11 @@ final class FillPlanner {
         StreamKey(seed: seed, table: table.name.description, column: column, version: version)
           .derived(planName(of: table.name))
       }, highestNumbers: try highestNumbers(table),
+      storedKeys: (existing[table.name] ?? 0) == 0
+        ? nil
+        : { [session] in
+          try StoredKeys($0, where: $1, of: table, ignoresCase: $2, on: session)
+        },
       narrowing: narrowing[table.name] ?? [:],
       decide: knowledge.decisions, alternatives: knowledge.alternatives,
       judge: { try knowledge.judge(table, $0.expression, $1) },

@@ -23,6 +23,7 @@ extension TablePlanner {
           name: check.name.isEmpty ? check.expression : check.name, inputs: names,
           redrawn: redrawn(for: names, draft, keys, units), criterion: try judge(check, names)))
     }
+    try addStoredKeys(to: &draft, stored: stored, keys, units)
     for (key, rowCount) in partial {
       guard let predicate = rules.predicates[key.name], stored.isSuperset(of: predicate.columns)
       else { continue }
@@ -34,6 +35,32 @@ extension TablePlanner {
           name: key.name, inputs: ["# \(key.name)"] + predicate.columns,
           redrawn: redrawn(for: predicate.columns, draft, keys, units),
           criterion: OutsideOfIndex(firstRow: rowCount, predicate: predicate.criterion)))
+    }
+  }
+
+  /// Adds what keeps rows off the unique keys of rows that were there before.
+  private func addStoredKeys(
+    to draft: inout TableDraft, stored: Set<String>, _ keys: [ForeignKeyDraft], _ units: Units
+  ) throws {
+    guard let storedKeys else { return }
+    for key in table.uniqueKeys {
+      guard let names = key.columns, stored.isSuperset(of: names),
+        // Numbers go on behind those that are there.
+        !names.contains(where: { units.ofColumns[$0].map { units.list[$0].isUnique } ?? false })
+      else { continue }
+      let predicate = key.predicate == nil ? nil : rules.predicates[key.name]
+      guard predicate.map({ stored.isSuperset(of: $0.columns) }) ?? (key.predicate == nil) else {
+        continue
+      }
+      let ignoresCase = names.contains { !comparedExpressions(of: $0).isEmpty }
+      draft.filters.append(
+        RowFilter(
+          name: key.name.isEmpty ? "the key (\(names.joined(separator: ", ")))" : key.name,
+          inputs: names + (predicate?.columns ?? []),
+          redrawn: redrawn(for: names, draft, keys, units),
+          criterion: KeyTaken(
+            columnCount: names.count, keys: try storedKeys(names, key.predicate, ignoresCase),
+            predicate: predicate?.criterion)))
     }
   }
 
@@ -67,6 +94,29 @@ extension TablePlanner {
     }
     for name in names { visit(name) }
     return free.isEmpty ? bound : free
+  }
+}
+
+/// Rejects rows whose key is taken, of a partial index only those that it holds.
+private struct KeyTaken: RowCriterion {
+  let columnCount: Int
+  let keys: StoredKeys
+  let predicate: (any RowCriterion)?
+
+  func reject(
+    _ columns: [ColumnVector], rowCount: Int, into rejected: UnsafeMutablePointer<UInt8>
+  ) throws {
+    var taken = [UInt8](repeating: 0, count: rowCount)
+    var outside = taken
+    try taken.withUnsafeMutableBufferPointer { taken in
+      try outside.withUnsafeMutableBufferPointer { outside in
+        guard let taken = taken.baseAddress, let outside = outside.baseAddress else { return }
+        keys.reject(Array(columns.prefix(columnCount)), rowCount: rowCount, into: taken)
+        try predicate?.reject(
+          Array(columns.dropFirst(columnCount)), rowCount: rowCount, into: outside)
+      }
+    }
+    for row in 0..<rowCount where taken[row] == 1 && outside[row] == 0 { rejected[row] = 1 }
   }
 }
 

@@ -18,6 +18,9 @@ struct TablePlanner {
   let stream: (_ column: String, _ version: Int) -> StreamKey
   /// For columns that number the rows, the largest value that is there.
   let highestNumbers: [String: Int64]
+  /// What tells whether a row has the key of one that was there before; nil for a table without rows.
+  let storedKeys:
+    ((_ columns: [String], _ predicate: String?, _ ignoresCase: Bool) throws -> StoredKeys)?
   /// For columns whose numbers are to be smaller, how often they were made so.
   let narrowing: [String: Int]
   /// What the inference says of columns that no foreign key decides.
