@@ -23,7 +23,15 @@ final class SeedingTarget {
     project = try ProjectCopy.make(in: folder)
     self.folder = folder
     postgres = engine == .postgres ? try PostgresTestDatabase() : nil
+    // Nobody may be connected to a database that is saved or replaced.
+    postgres?.session.close()
   }
+
+  /// The database.
+  var url: String { postgres?.parameters.url ?? "sqlite:\(folder.path)/seedbed.sqlite" }
+
+  /// What `--allow-target` calls it.
+  var name: String { postgres?.name ?? "seedbed.sqlite" }
 
   private var environment: [String: String] {
     guard let postgres else { return [:] }
@@ -32,6 +40,12 @@ final class SeedingTarget {
 
   func run(
     _ arguments: String..., started: ((Process) async throws -> Void)? = nil
+  ) async throws -> SeedbedExecutable.Outcome {
+    try await run(arguments, started: started)
+  }
+
+  func run(
+    _ arguments: [String], started: ((Process) async throws -> Void)? = nil
   ) async throws -> SeedbedExecutable.Outcome {
     try await SeedbedExecutable.run(
       arguments + ["--project", project], in: folder, environment: environment, started: started)
