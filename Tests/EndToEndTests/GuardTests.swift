@@ -1,5 +1,6 @@
 import Foundation
 import PostgresTestServer
+import SeedbedPostgres
 import Testing
 
 /// What keeps a command off a database that looks like production.
