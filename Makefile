@@ -42,7 +42,7 @@ demo: packages ## Builds Seedbed and seeds seedbed.sqlite with the demo applicat
 test: packages ## Builds and runs all tests
 	@scripts/run-tests
 
-torture: packages ## Kills runs at 60 random moments on each engine; TORTURE=N for another number
+torture: packages ## Kills runs, saves, restores and the server at 60 random moments each; TORTURE=N for another number
 	@SEEDBED_TORTURE=$(TORTURE) scripts/run-tests --filter TortureTests
 
 format: packages ## Formats the Swift sources in place

@@ -50,6 +50,11 @@ enum Engines {
     (error as? PostgresError)?.code == .invalidCatalogName
   }
 
+  /// Which database a URL names that its server does not have.
+  static func targetOfMissing(_ url: DatabaseURL) throws -> DatabaseTarget {
+    try target(url) ?? PostgresEngine.targetOfMissing(PostgresParameters(url.text))
+  }
+
   /// Whether a database is a file that is not there yet.
   static func isMissingFile(_ url: DatabaseURL) -> Bool {
     url.path.map { StepSources.modificationTime(of: $0) == nil } ?? false

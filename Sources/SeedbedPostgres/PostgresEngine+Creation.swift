@@ -15,9 +15,7 @@ extension PostgresEngine {
     let name = try PostgresConnector.databaseName(parameters)
     let maintenance = try openMaintenance(parameters)
     defer { maintenance.close() }
-    var target = maintenance.target
-    target.name = name
-    try permitted(target)
+    try permitted(DatabaseTarget(name: name, host: maintenance.target.host))
     do throws(PostgresError) {
       try maintenance.execute("CREATE DATABASE \(SQLIdentifier(name).quoted)")
     } catch {
@@ -34,6 +32,14 @@ extension PostgresEngine {
       }
     }
     return name
+  }
+
+  /// Which database some parameters name that the server does not have, as a guard sees it.
+  public static func targetOfMissing(_ parameters: PostgresParameters) throws -> DatabaseTarget {
+    let maintenance = try openMaintenance(parameters)
+    defer { maintenance.close() }
+    return DatabaseTarget(
+      name: try PostgresConnector.databaseName(parameters), host: maintenance.target.host)
   }
 
   /// Connects to a database that every server has, as `createdb` does.

@@ -187,12 +187,25 @@ public final class SQLiteSession: DatabaseSession {
   /// Safe on any thread as long as the session is open.
   public func interrupt() { sqlite3_interrupt(database) }
 
-  /// Opens a second connection that only reads; nil for a database in memory, which has but one.
+  /// Opens a second connection that only reads; nil for a database in memory, which has but one, and
+  /// for a file in whose place there is another one by now.
   public func makeReader() throws -> (any DatabaseSession)? {
-    guard path != ":memory:", !isInTransaction else { return nil }
+    guard path != ":memory:", !isInTransaction, !hasMoved else { return nil }
     let reader = try SQLiteEngine.open(path: path, mode: .readOnly)
+    // Asked again, since a restore may have come in between.
+    if hasMoved {
+      reader.close()
+      return nil
+    }
     try reader.executeScript(SQLiteTuning.forReader)
     return reader
+  }
+
+  /// Whether the file is not the one that its path leads to any more, as after a restore.
+  private var hasMoved: Bool {
+    var hasMoved: Int32 = 0
+    return sqlite3_file_control(database, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved) == SQLITE_OK
+      && hasMoved != 0
   }
 
   /// Opens a database in memory: CHECKs of SQLite read no tables, and a reader of the file would be

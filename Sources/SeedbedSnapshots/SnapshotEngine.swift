@@ -5,8 +5,8 @@ public protocol SnapshotEngine: AnyObject {
   /// The short name of the engine, as in manifests.
   var engineName: String { get }
 
-  /// The digest of the catalog that a schema makes on this engine.
-  func fingerprint(of schema: ApplicationSchema) throws -> String
+  /// The catalog that a schema makes on this engine.
+  func catalog(of schema: ApplicationSchema) throws -> SchemaCatalog
   /// Saves the database into a draft, and says what was saved.
   func save(
     _ draft: SnapshotDraft, _ options: SnapshotOptions, schema: ApplicationSchema,

@@ -47,7 +47,7 @@ public struct SnapshotKeeper {
     do {
       try work.reached(.imaged)
       try work.interruption.check()
-      manifest.schema.fingerprint = try engine.fingerprint(of: schema)
+      manifest.schema.fingerprint = try catalog().fingerprint
       manifest.name = try (name ?? freeName(for: manifest)).text
       try draft.finish(manifest)
     } catch let error {
@@ -75,8 +75,7 @@ public struct SnapshotKeeper {
           + "engine of this one; point DATABASE_URL at a database of that engine")
     }
     if manifest.schema.scriptDigest != schema.scriptDigest {
-      let fingerprint = try engine.fingerprint(of: schema)
-      guard manifest.schema.fingerprint == fingerprint else {
+      guard manifest.schema.fingerprint == (try catalog().fingerprint) else {
         throw SnapshotError(
           .foreign,
           "the snapshot \(name) was saved with another schema than \(schema.name) is now; seed "
@@ -97,6 +96,9 @@ public struct SnapshotKeeper {
     try engine.restore(snapshot, options, work: work)
     try work.reached(.swapped)
   }
+
+  /// The application's tables, as the schema makes them on this engine.
+  public func catalog() throws -> SchemaCatalog { try engine.catalog(of: schema) }
 
   /// Reads all of a snapshot and compares it with its manifest.
   public func verify(_ name: SnapshotName) throws -> SnapshotManifest {

@@ -1,4 +1,6 @@
 import Foundation
+import PostgresTestServer
+import SeedbedPostgres
 import Testing
 
 /// What keeps a command off a database that looks like production.
@@ -12,6 +14,38 @@ import Testing
     #expect(outcome.errors.contains("its name says production: 'shop_prod.sqlite'"), "\(outcome)")
     #expect(outcome.errors.contains("--allow-target shop_prod.sqlite"), "\(outcome)")
     #expect(try folder.files() == [])
+  }
+
+  @Test func refusesToRestoreBeforeAFileIsCreated() async throws {
+    let folder = try await Seeded.folder()
+    let project = try ProjectCopy.make(in: folder)
+    let saved = try await SeedbedExecutable.run(
+      ["snapshot", "save", "demo", "--project", project], in: folder)
+    #expect(saved.status == 0, "\(saved)")
+    let before = try folder.files()
+    for arguments in [["snapshot", "restore", "demo", "--yes"], ["run", "--checkpoint"]] {
+      let outcome = try await SeedbedExecutable.run(
+        arguments + ["--project", project], in: folder,
+        environment: ["DATABASE_URL": "sqlite:shop_prod.sqlite"])
+      #expect(outcome.status == 3, "\(outcome)")
+      #expect(outcome.errors.contains("its name says production: 'shop_prod.sqlite'"))
+      #expect(try folder.files() == before)
+    }
+  }
+
+  @Test func refusesToRestoreBeforeADatabaseIsCreated() async throws {
+    let target = try SeedingTarget(.postgres)
+    _ = try await target.run("--quiet")
+    let saved = try await target.run("snapshot", "save", "demo")
+    #expect(saved.status == 0, "\(saved)")
+    let name = "seedbed_prod_\(ProcessInfo.processInfo.processIdentifier)"
+    let url = try PostgresTestServer.parameters().replacing("dbname", with: name).url
+    let outcome = try await target.run(
+      "snapshot", "restore", "demo", "--yes", "--database-url", url)
+    #expect(outcome.status == 3, "\(outcome)")
+    #expect(outcome.errors.contains("its name says production: '\(name)'"), "\(outcome)")
+    let looked = try await target.run("digest", "--database-url", url)
+    #expect(looked.errors.contains("does not exist"), "\(looked)")
   }
 
   @Test func refusesAnEnvironmentOfProduction() async throws {

@@ -115,11 +115,17 @@ import Testing
   func refusesASecondSeeder(_ engine: Engine) async throws {
     let target = try SeedingTarget(engine)
     _ = try await target.run("--until", "3", "--quiet")
+    let saved = try await target.run("snapshot", "save", "demo")
+    #expect(saved.status == 0, "\(saved)")
     let session = try target.openSession()
     try session.lockForSeeding()
     let outcome = try await target.run()
     #expect(outcome.status == 3, "\(outcome)")
     #expect(outcome.errors.contains("refused: this database is being seeded by "), "\(outcome)")
+    // Nor is a snapshot put in the place of what is being seeded.
+    let restore = try await target.run("snapshot", "restore", "demo", "--yes")
+    #expect(restore.status == 3, "\(restore)")
+    #expect(restore.errors.contains("refused: this database is being seeded by "), "\(restore)")
     #expect(outcome.errors.contains(", since 20"), "\(outcome)")
     #expect(try target.ledger().runs.count == 1)
     session.close()

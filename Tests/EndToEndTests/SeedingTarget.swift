@@ -3,6 +3,7 @@ import PostgresTestServer
 import Seedbed
 import SeedbedPostgres
 import SeedbedSQLite
+import SeedbedSnapshots
 import Testing
 
 /// A database of one of the engines for the executable to fill, and a project to fill it from.
@@ -18,12 +19,32 @@ final class SeedingTarget {
   let project: String
   private let postgres: PostgresTestDatabase?
 
-  init(_ engine: Engine) throws {
+  /// Creates an empty database, on the tests' common server unless one is given.
+  init(_ engine: Engine, on server: PrivatePostgresServer? = nil) throws {
     let folder = try TemporaryFolder()
     project = try ProjectCopy.make(in: folder)
     self.folder = folder
-    postgres = engine == .postgres ? try PostgresTestDatabase() : nil
+    postgres = engine == .postgres ? try PostgresTestDatabase(on: server) : nil
+    // Nobody may be connected to a database that is saved or replaced.
+    postgres?.session.close()
   }
+
+  deinit {
+    // The databases of instant snapshots would stay on the tests' server.
+    guard let postgres,
+      let engine = try? PostgresSnapshotEngine(url: postgres.parameters.url)
+    else { return }
+    let keeper = SnapshotKeeper(
+      store: SnapshotStore(path: "\(project)/snapshots"), engine: engine,
+      schema: ApplicationSchema(name: "", sql: ""))
+    for name in (try? keeper.store.names()) ?? [] { try? keeper.delete(name) }
+  }
+
+  /// The database.
+  var url: String { postgres?.parameters.url ?? "sqlite:\(folder.path)/seedbed.sqlite" }
+
+  /// What `--allow-target` calls it.
+  var name: String { postgres?.name ?? "seedbed.sqlite" }
 
   private var environment: [String: String] {
     guard let postgres else { return [:] }
@@ -32,6 +53,12 @@ final class SeedingTarget {
 
   func run(
     _ arguments: String..., started: ((Process) async throws -> Void)? = nil
+  ) async throws -> SeedbedExecutable.Outcome {
+    try await run(arguments, started: started)
+  }
+
+  func run(
+    _ arguments: [String], started: ((Process) async throws -> Void)? = nil
   ) async throws -> SeedbedExecutable.Outcome {
     try await SeedbedExecutable.run(
       arguments + ["--project", project], in: folder, environment: environment, started: started)

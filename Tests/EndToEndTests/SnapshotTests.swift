@@ -122,6 +122,42 @@ import Testing
     #expect(try folder.files() == ["project"])
   }
 
+  /// No file may grow beyond half a megabyte, which the database is larger than.
+  @Test func leavesNothingWhenTheDiskIsFull() async throws {
+    let folder = try await Seeded.folder()
+    let project = try ProjectCopy.make(in: folder)
+    func seedbed(
+      _ words: [String], shell: String? = nil
+    ) async throws -> SeedbedExecutable.Outcome {
+      try await SeedbedExecutable.run(words + ["--project", project], in: folder, shell: shell)
+    }
+    let full = "ulimit -f 1000; exec \"$@\""
+    let before = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      !$0.hasPrefix(".output-") && !$0.hasPrefix(".errors-")
+    }
+    func expectNothingIsLeft(_ snapshots: [String]) throws {
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: "\(project)/snapshots") == snapshots)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+          !$0.hasPrefix(".output-") && !$0.hasPrefix(".errors-")
+        }.sorted() == before.sorted())
+    }
+    let save = try await seedbed(["snapshot", "save", "demo"], shell: full)
+    #expect(save.status == 1, "\(save)")
+    try expectNothingIsLeft([])
+    #expect(try await seedbed(["snapshot", "save", "demo"]).status == 0)
+    try Self.change(folder)
+    let changed = try await RunTests.digest(folder)
+    let restore = try await seedbed(["snapshot", "restore", "demo", "--yes"], shell: full)
+    #expect(restore.status == 1, "\(restore)")
+    for outcome in [save, restore] {
+      #expect(outcome.errors.contains("File too large"), "\(outcome)")
+    }
+    try expectNothingIsLeft(["demo"])
+    #expect(try await RunTests.digest(folder) == changed)
+  }
+
   @Test func namesTheCommandsOfTheGroup() async throws {
     let folder = try TemporaryFolder()
     let alone = try await SeedbedExecutable.run(["snapshot"], in: folder)

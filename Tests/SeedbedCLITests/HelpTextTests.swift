@@ -85,6 +85,10 @@ import Testing
         --restart begins anew as replant does, and asks first; another seed or instant
         needs it.
 
+        --checkpoint looks for a snapshot that holds the first of the steps as they
+        would be made now, and goes on from it, where restoring it is quicker than
+        repeating them. It asks before it replaces rows.
+
         Options:
           --only STEP               Runs these steps, and the steps that provide what
                                     they require
@@ -93,6 +97,8 @@ import Testing
           --skip STEP               Leaves these steps out
           --force                   Repeats steps that are done, too
           --restart                 Empties the tables of the application before
+          --checkpoint              Goes on from a snapshot where that is quicker than
+                                    repeating steps
           --yes                     Does not ask before destroying data
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
@@ -135,6 +141,9 @@ import Testing
         run or is skipped, and about how many rows it writes. It takes what run takes
         and finds what is wrong with it. A database that is not there counts as empty.
 
+        With --checkpoint it shows whether a snapshot would be restored first, and why,
+        and what would be left to do then.
+
         Exits with 3 where run would be refused, as for a database of another seed.
 
         Options:
@@ -144,6 +153,8 @@ import Testing
           --until STEP              Ends after this step
           --skip STEP               Leaves these steps out
           --force                   Repeats steps that are done, too
+          --checkpoint              Goes on from a snapshot where that is quicker than
+                                    repeating steps
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
                                     snapshots/

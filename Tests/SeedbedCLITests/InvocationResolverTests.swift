@@ -93,6 +93,23 @@ import Testing
       (["run", "--only", "4"], ["--only 4: there is no step of that number; there are 1 to 3"]),
       (["plan", "--skip", "1"], nil),
       (
+        ["run", "--checkpoint", "--only", "2", "--force", "--restart"],
+        [
+          "--restart empties every table, so all steps have to run; leave out --only 2",
+          "--checkpoint may replace the whole database, so all steps have to run; leave out "
+            + "--only 2",
+          "--force repeats every step, and --checkpoint spares some; leave one out",
+          "--restart begins with empty tables, and --checkpoint with a snapshot; leave one out",
+        ]
+      ),
+      (
+        ["plan", "--checkpoint", "--seed-snapshot", "restore:night"],
+        [
+          "SEED_SNAPSHOT is 'restore:night', and --checkpoint looks for a snapshot itself; leave "
+            + "one out"
+        ]
+      ),
+      (
         ["run", "--database-url", "postgres://me:secret@host/db?secret=1"],
         [
           "cannot read the database URL: invalid URI query parameter: \"…\"; "

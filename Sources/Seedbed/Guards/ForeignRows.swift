@@ -4,8 +4,8 @@ public enum ForeignRows {
   /// The rows of each table that are too many, in the order of `present`; none where the ledger
   /// accounts for everything.
   ///
-  /// Of a bulk load that did not come to its end the ledger knows the number of rows, but not of
-  /// which tables: as many are not counted.
+  /// Of a bulk load that did not come to its end, and of one that no step made, the ledger knows the
+  /// number of rows, but not of which tables: as many are not counted.
   ///
   /// - Parameters:
   ///   - present: the rows that each table holds.
@@ -17,8 +17,8 @@ public enum ForeignRows {
       let excess = table.rowCount - accounted[table.table, default: 0]
       return excess > 0 ? TableEstimate(table.table, excess) : nil
     }
-    let isUnfinished = ledger.steps.contains { $0.state != .finished }
-    let unsorted = isUnfinished ? ledger.chunks.reduce(0) { $0 + $1.rowCount } : 0
+    let isUnsorted = ledger.steps.isEmpty || ledger.steps.contains { $0.state != .finished }
+    let unsorted = isUnsorted ? ledger.chunks.reduce(0) { $0 + $1.rowCount } : 0
     return foreign.reduce(0) { $0 + $1.rowCount } > unsorted ? foreign : []
   }
 }

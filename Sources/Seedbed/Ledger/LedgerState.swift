@@ -87,7 +87,7 @@ public struct LedgerStep: Codable, Hashable, Sendable {
   public var rowCount: Int
   /// The rows that it saw to by table, in the order in which it came to them.
   public var rows: [TableRows]
-  /// How long it took; nil for one that has no end.
+  /// How long it took when it wrote last; nil for one that has no end.
   public var durationSeconds: Double?
 
   /// How far a step has come.

@@ -15,6 +15,8 @@ public struct RunOutlook: Sendable {
   public let standings: [StepStanding]
   /// What becomes of each step of the plan, in order; those that the plan skips rest.
   public let works: [Work]
+  /// How long each step of the plan took when it made its rows, in order; 0 where nothing says so.
+  public let recordedSeconds: [Double]
   /// Why a run would be refused; nil when it would not.
   public let refusal: String?
 
@@ -80,6 +82,7 @@ public struct RunOutlook: Sendable {
         surroundings: surroundings)
     }
     self.standings = plan.entries.map { standings[$0.step.id] ?? .neverRun }
+    recordedSeconds = plan.entries.map { ledger[$0.step.id]?.durationSeconds ?? 0 }
     var works = zip(plan.entries, self.standings).map { entry, standing -> Work in
       entry.runs && (isForced || !standing.isFresh) ? .run : .rest
     }

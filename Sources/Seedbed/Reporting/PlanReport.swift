@@ -9,7 +9,9 @@ public struct PlanReport: Codable, Hashable, Sendable {
   public var application: String
   /// Why the run would be refused; nil when it would not.
   public var refusal: String?
-  /// Every step of the application, in order.
+  /// The snapshot that the run would go on from, or why it is none; nil when nobody asked for one.
+  public var checkpoint: CheckpointChoice?
+  /// Every step of the application, in order, as it stands then.
   public var steps: [Step]
 
   /// One step.
@@ -63,10 +65,16 @@ public struct PlanReport: Codable, Hashable, Sendable {
   }
 
   /// Creates the report of a plan.
-  public init(_ plan: RunPlan, _ outlook: RunOutlook) {
+  ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - outlook: what a run would do, once the snapshot is restored.
+  ///   - checkpoint: the snapshot that it would go on from.
+  public init(_ plan: RunPlan, _ outlook: RunOutlook, _ checkpoint: CheckpointChoice? = nil) {
     schemaVersion = Self.currentSchemaVersion
     application = plan.application.name
     refusal = outlook.refusal
+    self.checkpoint = checkpoint
     steps = plan.entries.enumerated().map { index, entry in
       Step(entry, outlook.standings[index], outlook.works[index])
     }

@@ -21,6 +21,8 @@ public struct RunReport: Codable, Hashable, Sendable {
   public var statementCount: Int
   /// What decided the run, without secrets.
   public var configuration: Configuration
+  /// The snapshot that the run went on from, or why it was none; nil when nobody asked for one.
+  public var checkpoint: CheckpointChoice?
   /// Every step of the application, in order.
   public var steps: [StepReport]
   /// What the checks found; nil when they did not run.

@@ -17,7 +17,7 @@ extension SnapshotManifest {
     facts.add("engine", engine.version)
     if let seed = origin.seed { facts.add("seed", String(seed)) }
     if let asOf = origin.asOf { facts.add("as of", asOf) }
-    facts.add("steps", grouped(origin.steps.count))
+    facts.add("steps", grouped(origin.steps.count { $0.state == .finished }))
     for plan in origin.plans {
       facts.add("loaded", "\(plan.name): \(counted(plan.parents, "parent"))")
     }

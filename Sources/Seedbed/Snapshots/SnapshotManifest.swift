@@ -3,7 +3,7 @@
 /// It never holds a password, nor where the database was.
 public struct SnapshotManifest: Codable, Hashable, Sendable {
   /// The version of the manifest's form that this version of Seedbed writes and reads.
-  public static let currentFormatVersion = 1
+  public static let currentFormatVersion = 2
 
   /// How the data is kept.
   public enum Kind: String, Codable, Hashable, Sendable {

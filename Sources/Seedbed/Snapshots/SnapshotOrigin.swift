@@ -17,36 +17,25 @@ public struct SnapshotOrigin: Codable, Hashable, Sendable {
     }
   }
 
-  /// One step that is done.
-  public struct Step: Codable, Hashable, Sendable {
-    /// The step's id.
-    public var id: String
-    /// The digest of what its rows depend on.
-    public var fingerprint: String
-
-    /// Creates the description of a step.
-    public init(id: String, fingerprint: String) {
-      self.id = id
-      self.fingerprint = fingerprint
-    }
-  }
-
+  /// The application that seeded it; nil for a database that was not seeded.
+  public var application: String?
   /// The number that decided the data; nil for a database that was not seeded.
   public var seed: UInt64?
   /// The instant that was taken for now.
   public var asOf: String?
   /// The flags of the last run, but the database's URL.
   public var flags: [String: FlagValues.Value]
-  /// The steps that are done, in order of their ids.
-  public var steps: [Step]
+  /// The steps that were run, as the ledger has them, in order of their ids.
+  public var steps: [LedgerStep]
   /// The bulk loads, in order of name.
   public var plans: [Plan]
 
   /// Creates an origin.
   public init(
-    seed: UInt64? = nil, asOf: String? = nil, flags: [String: FlagValues.Value] = [:],
-    steps: [Step] = [], plans: [Plan] = []
+    application: String? = nil, seed: UInt64? = nil, asOf: String? = nil,
+    flags: [String: FlagValues.Value] = [:], steps: [LedgerStep] = [], plans: [Plan] = []
   ) {
+    self.application = application
     self.seed = seed
     self.asOf = asOf
     self.flags = flags
@@ -59,10 +48,8 @@ public struct SnapshotOrigin: Codable, Hashable, Sendable {
     let ledger = try SeedLedger.read(session)
     let last = ledger.runs.last
     self.init(
-      seed: last?.seed, asOf: last?.asOf, flags: last?.flags ?? [:],
-      steps: ledger.steps.compactMap { step in
-        step.fingerprint.map { Step(id: step.step, fingerprint: $0) }
-      })
+      application: last?.application, seed: last?.seed, asOf: last?.asOf,
+      flags: last?.flags ?? [:], steps: ledger.steps)
     for chunk in ledger.chunks {
       if plans.last?.name == chunk.plan {
         plans[plans.count - 1].parents += chunk.parentCount

@@ -40,7 +40,7 @@ extension Invocation {
     let targetGuard = targetGuard
     let session = try Engines.open(
       configuration.databaseURL, for: purpose,
-      creation: createsDatabase ? { try targetGuard.check($0) } : nil
+      creation: createsDatabase && purpose == .fill ? { try targetGuard.check($0) } : nil
     ) { reporter.note($0) }
     do {
       try targetGuard.check(
@@ -51,6 +51,20 @@ extension Invocation {
     }
     if let interrupter = session.interrupter { interruption.onRequest(interrupter) }
     return session
+  }
+
+  /// Opens the database to change it; nil where there is none yet, and one may be made.
+  func openIfThere() throws -> (any DatabaseSession)? {
+    if Engines.isMissingFile(configuration.databaseURL) {
+      try Engines.target(configuration.databaseURL).map { try targetGuard.check($0) }
+      return nil
+    }
+    do {
+      return try openDatabase(for: .change)
+    } catch let error where Engines.saysThatThereIsNone(error) {
+      try targetGuard.check(Engines.targetOfMissing(configuration.databaseURL))
+      return nil
+    }
   }
 
   /// Opens the database for reading, proves that its tables are the application's, and closes it.

@@ -33,6 +33,8 @@ struct Invocation: Sendable {
   let isForced: Bool
   /// Whether the tables are emptied before the steps run.
   let restarts: Bool
+  /// Whether the run may go on from a snapshot.
+  let usesCheckpoints: Bool
   /// Keeps writing commands off what looks like production.
   let targetGuard: TargetGuard
   /// Where progress goes.

@@ -53,6 +53,7 @@ struct InvocationResolver: Sendable {
     }
     let row = value(.row, of: arguments, for: command, into: &problems)
     let configuration = makeConfiguration(arguments, command, into: &problems)
+    problems += checkpointProblems(arguments, configuration?.snapshot)
     var fill: FillInvocation?
     if command.options.contains(.explain) {
       fill = UsageProblems.collecting(into: &problems) { () throws(UsageProblems) in
@@ -81,6 +82,7 @@ struct InvocationResolver: Sendable {
       keepCount: keepCount, fill: fill, isAgreed: arguments.isSet(.yes),
       createsDatabase: arguments.isSet(.createDatabase),
       isForced: arguments.isSet(.force), restarts: arguments.isSet(.restart),
+      usesCheckpoints: arguments.isSet(.checkpoint),
       targetGuard: TargetGuard(
         environment: environment.merging(
           [
@@ -98,6 +100,32 @@ struct InvocationResolver: Sendable {
       "the option '\(name)' does not go with '\(command.name)'; "
         + "'\(program) \(command.name) --help' shows those that do"
     }
+  }
+
+  /// What does not go with `--checkpoint`.
+  private func checkpointProblems(
+    _ arguments: ParsedArguments, _ request: SnapshotRequest?
+  ) -> [String] {
+    guard arguments.isSet(.checkpoint) else { return [] }
+    var problems: [String] = []
+    if selection(arguments).isPartial {
+      problems.append(
+        "--checkpoint may replace the whole database, so all steps have to run; leave out "
+          + "\(selection(arguments).text)")
+    }
+    if arguments.isSet(.force) {
+      problems.append("--force repeats every step, and --checkpoint spares some; leave one out")
+    }
+    if arguments.isSet(.restart) {
+      problems.append(
+        "--restart begins with empty tables, and --checkpoint with a snapshot; leave one out")
+    }
+    if case .restore(let name) = request {
+      problems.append(
+        "SEED_SNAPSHOT is 'restore:\(name)', and --checkpoint looks for a snapshot itself; leave one "
+          + "out")
+    }
+    return problems
   }
 
   private func wordProblems(_ arguments: ParsedArguments, _ command: any Command) -> [String] {

@@ -64,6 +64,8 @@ extension OptionDeclaration {
     "--force", .toggle, "Repeats steps that are done, too")
   static let restart = OptionDeclaration(
     "--restart", .toggle, "Empties the tables of the application before")
+  static let checkpoint = OptionDeclaration(
+    "--checkpoint", .toggle, "Goes on from a snapshot where that is quicker than repeating steps")
   static let json = OptionDeclaration(
     "--json", .value("FILE"), "Writes the result as JSON; - is standard output")
   static let project = OptionDeclaration(

@@ -23,7 +23,8 @@ struct Emptying {
     }
     let replanter = Replanter(session: session, catalog: catalog)
     let preview = try replanter.preview()
-    try checkForeignRows(among: preview)
+    try invocation.checkForeignRows(
+      among: preview.tables.map { TableEstimate($0.name, $0.rowCount) }, in: session)
     if preview.rowCount > 0 {
       let database = invocation.configuration.databaseURL.redacted
       let loss = preview.text(invocation.console.errorStyle)
@@ -40,13 +41,17 @@ struct Emptying {
     reporter.phaseEnded(ContinuousClock.now - start)
     return true
   }
+}
 
-  /// Keeps rows that are somebody's own from being deleted.
-  private func checkForeignRows(among preview: ReplantPreview) throws {
-    let foreign = ForeignRows.count(
-      present: preview.tables.map { TableEstimate($0.name, $0.rowCount) },
-      ledger: try SeedLedger.read(session))
+extension Invocation {
+  /// Keeps rows that are somebody's own from being destroyed.
+  ///
+  /// Throws `TargetRefused` when a table holds more rows than the ledger accounts for.
+  func checkForeignRows(
+    among present: [TableEstimate], in session: any DatabaseSession
+  ) throws {
+    let foreign = ForeignRows.count(present: present, ledger: try SeedLedger.read(session))
     guard !foreign.isEmpty else { return }
-    try invocation.targetGuard.check(session.target, further: [.foreignRows(foreign)])
+    try targetGuard.check(session.target, further: [.foreignRows(foreign)])
   }
 }

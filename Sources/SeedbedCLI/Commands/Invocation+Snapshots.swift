@@ -33,18 +33,18 @@ extension Invocation {
     }
   }
 
+  /// Restores the snapshot that a run goes on from, if there is one; false when what it destroys may
+  /// not go.
+  func restore(_ checkpoint: CheckpointChoice?) throws -> Bool {
+    guard let name = checkpoint?.snapshot else { return true }
+    return try restore(SnapshotName(name))
+  }
+
   /// Restores a snapshot, if what it destroys may go; false when it may not.
   func restore(_ name: SnapshotName) throws -> Bool {
     let keeper = try keeper()
     let snapshot = try keeper.open(name)
-    if let preview = try preview(), preview.rowCount > 0 {
-      let database = configuration.databaseURL.redacted
-      guard
-        try agrees(
-          to: "Put the snapshot \(name) in their place?",
-          showing: "\(database): \(preview.text(console.errorStyle))")
-      else { return false }
-    }
+    guard try agreesToLose(for: name) else { return false }
     try interruption.check()
     try phase("Restoring \(name)") { try keeper.restore(snapshot, snapshotOptions) }
     return true
@@ -57,21 +57,44 @@ extension Invocation {
     return try work()
   }
 
-  /// All rows of the database that is there now, those of others' tables included: a restore
-  /// replaces the whole of it. Nil where there is none, and where that was agreed to.
+  /// Shows what a restore destroys and asks; false when it may not go. That is the whole database,
+  /// with tables that are not the application's.
   ///
-  /// Throws `TargetRefused` for a database that looks like production.
-  private func preview() throws -> ReplantPreview? {
-    let session: any DatabaseSession
-    do {
-      if Engines.isMissingFile(configuration.databaseURL) { return nil }
-      session = try openDatabase(for: .change)
-    } catch let error where Engines.saysThatThereIsNone(error) {
-      return nil
-    }
+  /// Throws `TargetRefused` for a database that looks like production, or holds rows that no run
+  /// wrote, and `AnotherSeeder` while one is being seeded.
+  private func agreesToLose(for name: SnapshotName) throws -> Bool {
+    guard let session = try openIfThere() else { return true }
     defer { session.close() }
-    return isAgreed
-      ? nil : try Replanter(session: session, catalog: session.catalog()).preview()
+    try session.lockForSeeding()
+    let catalog = try session.catalog()
+    if isAgreed {
+      try checkForeignTables(catalog, in: session)
+      return true
+    }
+    let preview = try Replanter(session: session, catalog: catalog).preview()
+    try checkForeignRows(
+      among: preview.tables.map { TableEstimate($0.name, $0.rowCount) }, in: session)
+    if preview.rowCount == 0 { return true }
+    return try agrees(
+      to: "Put the snapshot \(name) in their place?",
+      showing: "\(configuration.databaseURL.redacted): \(preview.text(console.errorStyle))")
+  }
+
+  /// Keeps tables from being destroyed of which the ledger knows no row.
+  ///
+  /// To count all rows takes longer than a restore may take, and whoever has agreed beforehand is not
+  /// shown them.
+  private func checkForeignTables(
+    _ catalog: SchemaCatalog, in session: any DatabaseSession
+  ) throws {
+    let filled = try session.filledTables(of: catalog).sorted().map { TableEstimate($0, 1) }
+    guard !ForeignRows.count(present: filled, ledger: try SeedLedger.read(session)).isEmpty else {
+      return
+    }
+    try checkForeignRows(
+      among: Replanter(session: session, catalog: catalog).preview().tables.map {
+        TableEstimate($0.name, $0.rowCount)
+      }, in: session)
   }
 
   /// Finds out before the first step what would keep `SEED_SNAPSHOT` from being done.

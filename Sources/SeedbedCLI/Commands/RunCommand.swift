@@ -12,9 +12,13 @@ struct RunCommand: Command {
     "STEP is an id (22_job_posts), a number (22) or a pattern ('2*', '*_players'). --only and "
       + "--skip may be given several times. When only some steps run, the checks do not.",
     "--restart begins anew as replant does, and asks first; another seed or instant needs it.",
+    "--checkpoint looks for a snapshot that holds the first of the steps as they would be made now, "
+      + "and goes on from it, where restoring it is quicker than repeating them. It asks before it "
+      + "replaces rows.",
   ]
   let options: [OptionDeclaration] = [
-    .only, .from, .until, .skip, .force, .restart, .yes, .json, .project, .quiet, .createDatabase,
+    .only, .from, .until, .skip, .force, .restart, .checkpoint, .yes, .json, .project, .quiet,
+    .createDatabase,
     .disconnect,
     .allowTarget,
   ]
@@ -26,30 +30,37 @@ struct RunCommand: Command {
   private func run(_ invocation: Invocation) async throws -> ExitStatus {
     try invocation.proveSnapshotRequest(mayRestore: true)
     guard try invocation.restoreAsRequested() else { return .refused }
+    let checkpoint = try invocation.chooseCheckpoint()
+    guard try invocation.restore(checkpoint) else { return .refused }
     let session = try invocation.openDatabase(for: .fill)
     defer { session.close() }
     if invocation.restarts {
       guard try Emptying(invocation, session).agreeAndEmpty() else { return .refused }
     }
-    return try await invocation.seedAndSave(session)
+    return try await invocation.seedAndSave(session, from: checkpoint)
   }
 }
 
 extension Invocation {
   /// Runs the plan against an open database, closes it, and saves it where that is asked for.
-  func seedAndSave(_ session: any DatabaseSession) async throws -> ExitStatus {
+  func seedAndSave(
+    _ session: any DatabaseSession, from checkpoint: CheckpointChoice? = nil
+  ) async throws -> ExitStatus {
     let status: ExitStatus
     do {
       defer { session.close() }
-      status = try await seed(session)
+      status = try await seed(session, from: checkpoint)
     }
     if status == .done { try saveAsRequested() }
     return status
   }
 
   /// Runs the plan against an open database and shows what came of it.
-  private func seed(_ session: any DatabaseSession) async throws -> ExitStatus {
-    let report = try await orchestrator(session, reporter).run()
+  private func seed(
+    _ session: any DatabaseSession, from checkpoint: CheckpointChoice?
+  ) async throws -> ExitStatus {
+    var report = try await orchestrator(session, reporter).run()
+    report.checkpoint = checkpoint
     return try show(report)
   }
 

@@ -49,7 +49,7 @@ public struct Fill {
     var reasons = survey.unknown.map { pattern in
       let names = schema.tables.map(\.name.description)
       let hint = nearest(to: pattern, in: names).map { "; did you mean '\($0)'?" } ?? ""
-      return "no table is named '\(pattern)'\(hint)"
+      return "no table is named '\(forPeople(pattern))'\(hint)"
     }
     for entry in survey.left where !entry.reason.hasPrefix("--") && !entry.reason.hasPrefix("it ") {
       let isNamed = entry.reason != "not among --only"

@@ -17,9 +17,9 @@ public final class PostgresSnapshotEngine: SnapshotEngine {
   /// `postgres`
   public var engineName: String { "postgres" }
 
-  /// The digest of the catalog that a schema makes, found out in a database that is always there.
-  public func fingerprint(of schema: ApplicationSchema) throws -> String {
-    try withServer { try $0.session.catalog(ofScript: schema.sql).fingerprint }
+  /// The catalog that a schema makes, found out in a database that is always there.
+  public func catalog(of schema: ApplicationSchema) throws -> SchemaCatalog {
+    try withServer { try $0.session.catalog(ofScript: schema.sql) }
   }
 
   /// Drops the databases of an instant snapshot.

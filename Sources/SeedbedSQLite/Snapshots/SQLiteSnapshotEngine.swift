@@ -12,11 +12,11 @@ public final class SQLiteSnapshotEngine: SnapshotEngine {
   /// `sqlite`
   public var engineName: String { "sqlite" }
 
-  /// The digest of the catalog that a schema makes in a database in memory.
-  public func fingerprint(of schema: ApplicationSchema) throws -> String {
+  /// The catalog that a schema makes in a database in memory.
+  public func catalog(of schema: ApplicationSchema) throws -> SchemaCatalog {
     let session = try SQLiteEngine.open(path: ":memory:")
     defer { session.close() }
-    return try session.catalog(ofScript: schema.sql).fingerprint
+    return try session.catalog(ofScript: schema.sql)
   }
 
   /// Does nothing: all of a snapshot is in its folder.

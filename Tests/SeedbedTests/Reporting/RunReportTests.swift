@@ -50,6 +50,7 @@ import Testing
   @Test func everyFieldIsDocumented() async throws {
     var report = try await Self.make()
     report.failure = "x"
+    report.checkpoint = CheckpointChoice(snapshot: "x", reason: "x")
     report.validationSkipped = "x"
     report.steps[0].reason = "x"
     report.steps[0].cause = "x"
@@ -63,6 +64,7 @@ import Testing
       application: application, flags: FlagValues(defaultsOf: application.allFlags))
     var report = PlanReport(plan, try PlanTextTests.outlook(plan))
     report.refusal = "x"
+    report.checkpoint = CheckpointChoice(snapshot: "x", reason: "x")
     let fields = try Self.fields(of: report)
     #expect(try Self.documentedFields("| plan `").symmetricDifference(fields).sorted() == [])
   }
