@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 from parts import (
-    chunks, generation, limit, memory, peers, postgres, server_settings,
+    chunks, fill, generation, limit, memory, peers, postgres, server_settings,
     snapshots, startup)
 from parts.measure import Failed, Figure, Settings
 
@@ -24,6 +24,7 @@ PARTS = {
     "limit": (limit, "Against the limit"),
     "peers": (peers, "Against what people do now"),
     "postgres": (postgres, "PostgreSQL"),
+    "fill": (fill, "Any schema"),
     "generation": (generation, "Generation alone"),
     "memory": (memory, "Memory"),
     "startup": (startup, "Small runs"),
@@ -46,7 +47,8 @@ def main():
             store=os.path.join(root, ".build", "bench"),
             runs=arguments.runs or (1 if quick else 5),
             profiles=5_000 if quick else 100_000, many_profiles=20_000 if quick else 1_000_000,
-            sample=50 if quick else 300)
+            sample=50 if quick else 300,
+            fill_rows=20_000 if quick else 1_000_000, peer_rows=2_000 if quick else 20_000)
         os.makedirs(settings.store, exist_ok=True)
         for name in arguments.parts:
             part, title = PARTS[name]

@@ -61,6 +61,8 @@ class Settings:
     profiles: int
     many_profiles: int
     sample: int
+    fill_rows: int
+    peer_rows: int
 
     @property
     def seedbed(self):
