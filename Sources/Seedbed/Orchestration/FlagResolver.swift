@@ -166,7 +166,7 @@ private func boolean(_ text: String) -> Bool? {
 }
 
 /// A text of unknown origin, safe to print: control characters as `\u{…}`, cut at 60 characters.
-func forPeople(_ text: String) -> String {
+package func forPeople(_ text: String) -> String {
   var shown = ""
   for scalar in text.unicodeScalars.prefix(60) {
     if scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) {

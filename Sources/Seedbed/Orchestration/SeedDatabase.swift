@@ -12,6 +12,8 @@ public final class SeedDatabase {
   public private(set) var counts = WriteCounts()
 
   private let asOf: Timestamp
+  /// How many rows the step under way saw to when it was run last, by table.
+  package private(set) var rowsBefore: [String: Int] = [:]
   private var stepNumber = 0
   private var upsertOrdinals: [String: Int] = [:]
   private var repeated = RepeatedRows()
@@ -35,6 +37,7 @@ public final class SeedDatabase {
   ///   - rowsBefore: how many rows the step saw to when it was run last, by table.
   public func beginStep(number: Int, rowsBefore: [String: Int] = [:]) {
     stepNumber = number
+    self.rowsBefore = rowsBefore
     repeated = RepeatedRows(rowsBefore: rowsBefore)
     upsertOrdinals = [:]
     counts = WriteCounts()

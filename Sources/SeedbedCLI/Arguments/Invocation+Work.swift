@@ -26,7 +26,8 @@ extension Invocation {
 
   /// The application's schema in the dialect of an engine.
   func schema(ofEngine engineName: String) throws -> ApplicationSchema {
-    let name = "\(application.schemaFolder)/\(engineName).sql"
+    guard let folder = application.schemaFolder else { return .given }
+    let name = "\(folder)/\(engineName).sql"
     return ApplicationSchema(name: name, sql: try TextFile.read("\(projectFolder)/\(name)"))
   }
 

@@ -20,7 +20,7 @@ struct ValidateCommand: Command {
   private func run(_ invocation: Invocation) throws -> ExitStatus {
     let report = try invocation.withSeededDatabase { session, catalog in
       try Validator(isStrict: invocation.configuration.isStrict)
-        .validate(checks: invocation.application.checks, session: session, catalog: catalog)
+        .validate(checks: invocation.plan.checks, session: session, catalog: catalog)
     }
     invocation.showResult(report.text(invocation.resultStyle))
     try invocation.writeReport(report)
