@@ -18,6 +18,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Calls of Linux that Swift's module of the C library leaves out.
     .systemLibrary(name: "CLinux"),
     .target(name: "Seedbed"),
@@ -27,9 +28,11 @@ let package = Package(
     .target(
       name: "SeedbedCLI",
       dependencies: [
-        "Seedbed", "SeedbedFill", "SeedbedSnapshots", "SeedbedSQLite", "SeedbedPostgres",
+        "Seedbed", "SeedbedConfiguration", "SeedbedFill", "SeedbedSnapshots", "SeedbedSQLite",
+        "SeedbedPostgres",
       ]),
-    .target(name: "SeedbedFill", dependencies: ["Seedbed"]),
+    .target(name: "SeedbedConfiguration", dependencies: ["Seedbed", "CYAML"]),
+    .target(name: "SeedbedFill", dependencies: ["Seedbed", "SeedbedConfiguration"]),
     .target(name: "SeedbedTestSupport", dependencies: ["Seedbed", "SeedbedSQLite"]),
     .target(name: "TalentPlatform", dependencies: ["Seedbed"], path: "steps", exclude: ["schema"]),
     .executableTarget(name: "seedbed", dependencies: ["SeedbedCLI", "TalentPlatform"]),
@@ -73,10 +76,11 @@ let package = Package(
         "SeedbedTestSupport", "EngineContract",
         "PostgresTestServer", "TalentPlatform",
       ]),
+    .testTarget(name: "SeedbedConfigurationTests", dependencies: ["SeedbedConfiguration"]),
     .testTarget(
       name: "SeedbedFillTests",
       dependencies: [
-        "SeedbedFill", "Seedbed", "SeedbedSQLite", "SeedbedPostgres",
+        "SeedbedFill", "Seedbed", "SeedbedConfiguration", "SeedbedSQLite", "SeedbedPostgres",
         "SeedbedTestSupport", "PostgresTestServer", "SchemaSamples",
       ]),
     .testTarget(name: "SeedbedCLITests", dependencies: ["SeedbedCLI", "SeedbedTestSupport"]),
