@@ -29,10 +29,12 @@ let package = Package(
       name: "SeedbedCLI",
       dependencies: [
         "Seedbed", "SeedbedConfiguration", "SeedbedFill", "SeedbedSnapshots", "SeedbedSQLite",
-        "SeedbedPostgres",
+        "SeedbedPostgres", "SeedbedSteps",
       ]),
     .target(name: "SeedbedConfiguration", dependencies: ["Seedbed", "CYAML"]),
     .target(name: "SeedbedFill", dependencies: ["Seedbed", "SeedbedConfiguration"]),
+    .target(
+      name: "SeedbedSteps", dependencies: ["Seedbed", "SeedbedConfiguration", "SeedbedFill"]),
     .target(name: "SeedbedTestSupport", dependencies: ["Seedbed", "SeedbedSQLite"]),
     .target(name: "TalentPlatform", dependencies: ["Seedbed"], path: "steps", exclude: ["schema"]),
     .executableTarget(name: "seedbed", dependencies: ["SeedbedCLI", "TalentPlatform"]),

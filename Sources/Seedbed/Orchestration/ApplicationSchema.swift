@@ -64,6 +64,9 @@ public struct ApplicationSchema: Hashable, Sendable {
 
 /// A database without tables, of an application that does not create them itself.
 public struct NoTables: Refusal, Hashable, CustomStringConvertible {
+  /// Creates the error.
+  public init() {}
+
   /// What is missing, and what to do.
   public var description: String {
     "the database has no tables; let the application that it belongs to create them first, or point "

@@ -1,4 +1,5 @@
 internal import Seedbed
+internal import SeedbedSteps
 
 extension Invocation {
   /// The folder of the reference data.
@@ -6,7 +7,8 @@ extension Invocation {
 
   /// The source files of the steps, as far as they are at hand.
   var stepSources: StepSources {
-    StepSources(
+    if let steps { return steps.sources }
+    return StepSources(
       folder: "\(projectFolder)/steps",
       builtAt: StepSources.modificationTime(of: "/proc/self/exe"))
   }

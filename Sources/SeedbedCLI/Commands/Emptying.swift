@@ -1,4 +1,5 @@
 internal import Seedbed
+internal import SeedbedSteps
 
 /// Emptying the application's tables before they are seeded: shown, agreed to, and done.
 struct Emptying {
@@ -15,15 +16,17 @@ struct Emptying {
   func agreeAndEmpty() throws -> Bool {
     try session.lockForSeeding()
     let schema = try invocation.schema(for: session)
-    let catalog: SchemaCatalog
+    let owned: OwnedTables
     do {
-      catalog = try schema.verify(in: session)
+      owned = try OwnedTables(
+        of: invocation.application, invocation.steps, flags: invocation.configuration.flags,
+        in: schema.verify(in: session), ledger: SeedLedger.read(session), on: session)
     } catch let error as SchemaMismatch where error.isEmpty && invocation.restarts {
       return true
     }
-    let replanter = Replanter(session: session, catalog: catalog)
+    let replanter = Replanter(session: session, catalog: owned.catalog)
     let preview = try replanter.preview()
-    try checkForeignRows(among: preview)
+    try checkForeignRows(among: preview, owned.ledger)
     if preview.rowCount > 0 {
       let database = invocation.configuration.databaseURL.redacted
       let loss = preview.text(invocation.console.errorStyle)
@@ -35,17 +38,17 @@ struct Emptying {
     try invocation.interruption.check()
     let reporter = invocation.reporter
     let start = ContinuousClock.now
-    reporter.phaseStarted("Emptying \(counted(catalog.tables.count, "table"))")
+    reporter.phaseStarted("Emptying \(counted(owned.catalog.tables.count, "table"))")
     try replanter.emptyTables()
     reporter.phaseEnded(ContinuousClock.now - start)
     return true
   }
 
   /// Keeps rows that are somebody's own from being deleted.
-  private func checkForeignRows(among preview: ReplantPreview) throws {
+  private func checkForeignRows(among preview: ReplantPreview, _ ledger: LedgerState) throws {
     let foreign = ForeignRows.count(
       present: preview.tables.map { TableEstimate($0.name, $0.rowCount) },
-      ledger: try SeedLedger.read(session))
+      ledger: ledger)
     guard !foreign.isEmpty else { return }
     try invocation.targetGuard.check(session.target, further: [.foreignRows(foreign)])
   }

@@ -47,13 +47,7 @@ struct FillCommand: Command {
       invocation.reporter.runStarted(
         configuration.headerLines(engine: session.engineDescription))
     }
-    let context = SeedContext(
-      database: SeedDatabase(
-        session: session, catalog: SchemaCatalog(tables: []), asOf: configuration.asOf),
-      random: RandomSource(seed: configuration.seed), asOf: configuration.asOf,
-      reference: ReferenceLibrary(directory: invocation.referenceFolder),
-      flags: configuration.flags, reporter: invocation.reporter,
-      interruption: invocation.interruption)
+    let context = invocation.fillContext(session)
     do {
       let fill = try Fill(request.request, context: context, observer: invocation.reporter)
       if request.explains {
@@ -78,6 +72,18 @@ struct FillCommand: Command {
       console.errors.write("\(console.errorStyle.caution("refused:")) \(error)\n")
       return .refused
     }
+  }
+}
+
+extension Invocation {
+  /// What a fill outside of steps works with.
+  func fillContext(_ session: any DatabaseSession) -> SeedContext {
+    SeedContext(
+      database: SeedDatabase(
+        session: session, catalog: SchemaCatalog(tables: []), asOf: configuration.asOf),
+      random: RandomSource(seed: configuration.seed), asOf: configuration.asOf,
+      reference: ReferenceLibrary(directory: referenceFolder),
+      flags: configuration.flags, reporter: reporter, interruption: interruption)
   }
 }
 

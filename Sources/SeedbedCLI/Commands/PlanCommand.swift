@@ -10,7 +10,7 @@ struct PlanCommand: Command {
       + "with it. A database that is not there counts as empty.",
     "Exits with 3 where run would be refused, as for a database of another seed.",
   ]
-  let options: [OptionDeclaration] = [.only, .from, .until, .skip, .force, .json, .project]
+  let options: [OptionDeclaration] = [.only, .from, .until, .skip, .force, .steps, .json, .project]
   let needs: CommandNeeds = [.project, .database, .flags]
   var work: CommandWork { .reading(run) }
 

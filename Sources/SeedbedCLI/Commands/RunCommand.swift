@@ -12,9 +12,12 @@ struct RunCommand: Command {
     "STEP is an id (22_job_posts), a number (22) or a pattern ('2*', '*_players'). --only and "
       + "--skip may be given several times. When only some steps run, the checks do not.",
     "--restart begins anew as replant does, and asks first; another seed or instant needs it.",
+    "With --steps the steps are the numbered files of a folder, as 01_companies.sql and "
+      + "02_orders.yml, and the tables are those of another application, which has created them; "
+      + "'init' writes such a folder.",
   ]
   let options: [OptionDeclaration] = [
-    .only, .from, .until, .skip, .force, .restart, .yes, .json, .project, .quiet, .createDatabase,
+    .only, .from, .until, .skip, .force, .restart, .yes, .steps, .json, .project, .quiet, .createDatabase,
     .disconnect,
     .allowTarget,
   ]
@@ -26,7 +29,7 @@ struct RunCommand: Command {
   private func run(_ invocation: Invocation) async throws -> ExitStatus {
     try invocation.proveSnapshotRequest(mayRestore: true)
     guard try invocation.restoreAsRequested() else { return .refused }
-    let session = try invocation.openDatabase(for: .fill)
+    let session = try invocation.openDatabase(for: invocation.steps == nil ? .fill : .change)
     defer { session.close() }
     if invocation.restarts {
       guard try Emptying(invocation, session).agreeAndEmpty() else { return .refused }

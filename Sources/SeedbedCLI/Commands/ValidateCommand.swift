@@ -8,7 +8,7 @@ struct ValidateCommand: Command {
     "Runs the checks that follow a run: integrity and minimums are errors, quality is a warning. "
       + "Exits with 2 when there is an error. Changes no row."
   ]
-  let options: [OptionDeclaration] = [.json, .project]
+  let options: [OptionDeclaration] = [.steps, .json, .project]
   let needs: CommandNeeds = [.project, .database, .flags]
   var work: CommandWork { .reading(run) }
 
