@@ -10,16 +10,36 @@ public struct FillRequest: Hashable, Sendable {
   public var appends: Bool
   /// Whether tables that cannot be filled are left out instead of stopping the whole.
   public var keepsGoing: Bool
+  /// What else is said of tables and columns; what the request itself says counts before it.
+  public var configuration: FillConfiguration
 
   /// Creates a request.
   public init(
     rows: RowRequest, only: [String] = [], exclude: [String] = [], appends: Bool = false,
-    keepsGoing: Bool = false
+    keepsGoing: Bool = false, configuration: FillConfiguration = FillConfiguration()
   ) {
     self.rows = rows
     self.only = only
     self.exclude = exclude
     self.appends = appends
     self.keepsGoing = keepsGoing
+    self.configuration = configuration
+  }
+
+  /// The request with what its configuration says of rows and tables.
+  ///
+  /// A number or size for all tables sets aside all numbers of the configuration, and `only` its
+  /// `only` and `exclude`.
+  var completed: FillRequest {
+    var completed = self
+    if rows.standard == nil {
+      completed.rows = RowRequest(
+        standard: configuration.rows, rules: configuration.rowRules + rows.rules)
+    }
+    if only.isEmpty {
+      completed.only = configuration.only.map(\.text)
+      completed.exclude += configuration.exclude.map(\.text)
+    }
+    return completed
   }
 }

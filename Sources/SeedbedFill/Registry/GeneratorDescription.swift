@@ -21,6 +21,8 @@ public struct GeneratorDescription: Sendable {
     public let kind: Kind
     /// What it decides.
     public let summary: String
+    /// For a number, the values that it may have; nil for any.
+    public var range: ClosedRange<Double>?
 
     /// What a parameter's value is.
     public enum Kind: String, Hashable, Sendable {
