@@ -85,6 +85,12 @@ let package = Package(
         "SeedbedFill", "Seedbed", "SeedbedConfiguration", "SeedbedSQLite", "SeedbedPostgres",
         "SeedbedTestSupport", "PostgresTestServer", "SchemaSamples",
       ]),
+    .testTarget(
+      name: "SeedbedStepsTests",
+      dependencies: [
+        "SeedbedSteps", "Seedbed", "SeedbedConfiguration", "SeedbedFill", "SeedbedTestSupport",
+        "SchemaSamples",
+      ]),
     .testTarget(name: "SeedbedCLITests", dependencies: ["SeedbedCLI", "SeedbedTestSupport"]),
     .testTarget(
       name: "TalentPlatformTests",

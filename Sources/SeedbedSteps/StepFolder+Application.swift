@@ -1,5 +1,6 @@
 public import Seedbed
 internal import SeedbedConfiguration
+internal import SeedbedFill
 
 extension StepFolder {
   /// The application without the files' contents, for what only lists steps and flags.
@@ -85,8 +86,52 @@ private struct StepMaker {
         id: file.id, title: file.title, requires: requires, provides: provides, flag: flag,
         file: file.path, dialect: dialect, statements: script.statements, provisions: provisions,
         values: values, writesNothing: file.header.writesNothing)
-    case .fill:
-      return nil
+    case .fill(let node):
+      return FillStep(
+        id: file.id, title: file.title, requires: requires, provides: provides, flag: flag,
+        file: file.path, configuration: node.map { configuration($0) }, provisions: provisions,
+        values: values, writesNothing: file.header.writesNothing)
+    }
+  }
+
+  /// What is to be filled: the tables that are named, or all where a number or size is for all.
+  private func configuration(_ node: ConfigurationNode) -> FillConfiguration {
+    var configuration = FillConfiguration(node, decoder, file: file.path)
+    if configuration.tables.isEmpty, configuration.rows == nil, configuration.only.isEmpty {
+      note("'fill' names no table; write tables, or rows or size for all", at: node.place)
+    }
+    if configuration.rows == nil, configuration.only.isEmpty {
+      configuration.only = configuration.tables.map(\.pattern)
+    }
+    for column in configuration.tables.flatMap(\.columns) {
+      let place =
+        column.pattern.place ?? ConfigurationPlace(file: file.path, line: 1, column: 1)
+      switch column.values {
+      case .constant(let value): check([value], at: place)
+      case .list(let list, _): check(list, at: place)
+      case .sql(let sql):
+        let script = collecting { () throws(ConfigurationProblems) in
+          try SQLScript(sql, dialect: dialect, file: file.path, line: place.line)
+        }
+        if let parameter = script?.statements.first?.parameters.first {
+          note(
+            "an expression takes no values, and this one names ':\(parameter.name)'; give the column "
+              + "{value: ':\(parameter.name)'}, or compute it in an SQL step", at: place)
+        }
+      case .inferred, .generator, .reference: break
+      }
+    }
+    return configuration
+  }
+
+  /// Notes names of values that the step may not name.
+  private func check(_ values: [DatabaseValue], at place: ConfigurationPlace) {
+    let required = file.header.requires.map(\.text)
+    for case .text(let text) in values {
+      guard let name = StepValues.name(in: text) else { continue }
+      if let problem = self.values.problem(with: name, in: file.id, requiring: required) {
+        note("\(problem); for the text itself write '::\(name)'", at: place)
+      }
     }
   }
 

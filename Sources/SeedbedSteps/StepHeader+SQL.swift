@@ -5,6 +5,9 @@ extension StepHeader {
   /// The keys of the comments before the first statement.
   static let sqlKeys = ["title", "requires", "provides", "flag", "check", "writes-nothing"]
 
+  /// The blanks with which a comment is an example for people, and no key.
+  private static let exampleIndent = 4
+
   /// Reads the comments at the beginning of an SQL file: `-- key: value`, and lines that are
   /// indented further belong to the one before. Other comments are left to people.
   init(sql text: String, file: String, _ decoder: ConfigurationDecoder) {
@@ -28,7 +31,8 @@ extension StepHeader {
         entries[entries.count - 1].lineCount += 1
         continue
       }
-      guard let (key, value) = Self.entry(Self.trimmed(comment)) else { continue }
+      guard indent < Self.exampleIndent, let (key, value) = Self.entry(Self.trimmed(comment))
+      else { continue }
       let isKnown = Self.sqlKeys.contains(key)
       if !isFrontMatter {
         guard isKnown else { continue }

@@ -14,7 +14,8 @@ public final class SeedDatabase {
   private let asOf: Timestamp
   /// How many rows the step under way saw to when it was run last, by table.
   package private(set) var rowsBefore: [String: Int] = [:]
-  private var stepNumber = 0
+  /// The number of the step under way.
+  package private(set) var stepNumber = 0
   private var upsertOrdinals: [String: Int] = [:]
   private var repeated = RepeatedRows()
   /// The reason that the step gave for writing nothing.

@@ -19,15 +19,16 @@ public struct Fill {
   public init(
     _ request: FillRequest, context: SeedContext, observer: any RunObserver
   ) throws {
+    let request = request.completed
     self.request = request
     self.context = context
     self.observer = observer
     let session = context.database.session
     let schema = try session.relationalSchema()
     survey = try TableSurvey(
-      schema, request, filled: request.appends ? [] : try Self.tablesBegun(schema, on: session),
+      schema, request, filled: request.appends ? [] : try Self.tablesBegun(request, schema, on: session),
       on: session)
-    try Self.check(survey, schema)
+    try Self.check(survey, schema, isStep: request.owner != nil)
     let binding = PlanBinding(reference: context.reference, asOf: context.asOf)
     planner = FillPlanner(
       schema, request, on: session, seed: context.random.seed, binding: binding,
@@ -37,15 +38,17 @@ public struct Fill {
 
   /// The tables that an earlier call has begun to fill.
   private static func tablesBegun(
-    _ schema: RelationalSchema, on session: any DatabaseSession
+    _ request: FillRequest, _ schema: RelationalSchema, on session: any DatabaseSession
   ) throws -> Set<RelationName> {
     var plans: Set<String> = []
-    for name in try FillLedger.plans(on: session) { plans.insert(name) }
+    for name in try FillLedger.plans(of: request, on: session) { plans.insert(name) }
     let order = TableOrder(schema.tables).groups
-    return Set(order.filter { plans.contains("fill \($0[0])") }.flatMap { $0 })
+    return Set(order.filter { plans.contains("\(request.planPrefix)\($0[0])") }.flatMap { $0 })
   }
 
-  private static func check(_ survey: TableSurvey, _ schema: RelationalSchema) throws {
+  private static func check(
+    _ survey: TableSurvey, _ schema: RelationalSchema, isStep: Bool
+  ) throws {
     var reasons = survey.unknown.map { pattern in
       let names = schema.tables.map(\.name.description)
       let hint = nearest(to: pattern, in: names).map { "; did you mean '\($0)'?" } ?? ""
@@ -60,20 +63,24 @@ public struct Fill {
     if !survey.refused.isEmpty {
       reasons.append(
         "these tables hold rows: \(survey.refused.map(\.description).joined(separator: ", ")); "
-          + "--append adds to them")
+          + (isStep
+            ? "a step fills empty tables and those that it has begun itself, so leave them out of it"
+            : "--append adds to them"))
     }
     if reasons.isEmpty, survey.targets.isEmpty {
       reasons.append(
         schema.tables.isEmpty
           ? "the database has no tables; create them first"
-          : "there is no empty table to fill; --append adds rows to tables that hold some")
+          : isStep
+            ? "there is no empty table to fill; leave the step out"
+            : "there is no empty table to fill; --append adds rows to tables that hold some")
     }
     if !reasons.isEmpty { throw FillRefused(reasons: reasons) }
   }
 }
 
 /// A fill that must not begin before the user decides; nothing was written.
-public struct FillRefused: Error, CustomStringConvertible {
+public struct FillRefused: Refusal, CustomStringConvertible {
   /// What stands in the way, one line each.
   public let reasons: [String]
 

@@ -186,7 +186,7 @@ final class FillPlanner {
   func planName(of table: RelationName) -> String {
     let group = groups.first { $0.contains(table) } ?? [table]
     let held = group.compactMap { existing[$0] }.reduce(0, +)
-    let name = "fill \(group[0])"
+    let name = "\(request.planPrefix)\(group[0])"
     return held == 0 ? name : "\(name) beside \(held) rows"
   }
 

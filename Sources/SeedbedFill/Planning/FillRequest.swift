@@ -12,6 +12,9 @@ public struct FillRequest: Hashable, Sendable {
   public var keepsGoing: Bool
   /// What else is said of tables and columns; what the request itself says counts before it.
   public var configuration: FillConfiguration
+  /// Who asks, where several fill one database: a part of the plans' names, by which the ledger knows
+  /// whose rows are there. Nil for the command.
+  package var owner: String?
 
   /// Creates a request.
   public init(
@@ -25,6 +28,9 @@ public struct FillRequest: Hashable, Sendable {
     self.keepsGoing = keepsGoing
     self.configuration = configuration
   }
+
+  /// What the names of its plans begin with.
+  var planPrefix: String { owner.map { "\($0) fill " } ?? "fill " }
 
   /// The request with what its configuration says of rows and tables.
   ///
