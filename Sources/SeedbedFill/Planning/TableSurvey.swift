@@ -36,7 +36,11 @@ struct TableSurvey {
       let count = filled.contains(table.name) ? 0 : try Self.count(table, on: session)
       if count > 0 { existing[table.name] = count }
       if request.exclude.contains(where: { TablePattern($0).matches(table.name) }) {
-        left.append((table.name, "--exclude"))
+        let isConfigured = request.configuration.exclude.contains {
+          TablePattern($0.text).matches(table.name)
+        }
+        left.append(
+          (table.name, isConfigured ? "the configuration leaves it out" : "--exclude"))
       } else if !request.only.isEmpty,
         !request.only.contains(where: { TablePattern($0).matches(table.name) })
       {
@@ -72,7 +76,7 @@ struct TableSurvey {
 extension FillRequest {
   /// Whether the request speaks of a table by name and not by a pattern.
   func names(_ table: RelationName) -> Bool {
-    (only + rows.rules.map(\.pattern)).contains {
+    (own ?? only + rows.rules.map(\.pattern)).contains {
       $0 == table.description || $0 == table.table
     }
   }
