@@ -50,7 +50,9 @@ struct FillStep: SeedStep {
   private func fill(_ context: SeedContext) throws {
     guard var configuration else { return }
     try values.bind(&configuration, in: context)
-    var request = FillRequest(rows: RowRequest(standard: nil), configuration: configuration)
+    var request = FillRequest(
+      rows: RowRequest(standard: nil), only: configuration.only.map(\.text),
+      exclude: configuration.exclude.map(\.text), configuration: configuration)
     request.owner = id.rawValue
     _ = try Fill(request, context: context, observer: SilentObserver()).run()
   }

@@ -56,7 +56,7 @@ extension Fill {
     if !request.keepsGoing, !planner.problems.isEmpty {
       throw FillRefused(
         reasons: planner.problems.map { problem in
-          problem.reason.hasPrefix("\(problem.table)")
+          problem.reason.contains("\(problem.table)")
             ? problem.reason : "\(problem.table): \(problem.reason)"
         } + (request.owner == nil
           ? ["nothing was written; --keep-going fills the other tables"] : ["nothing was written"]))

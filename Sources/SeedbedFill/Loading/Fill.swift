@@ -1,4 +1,5 @@
 public import Seedbed
+internal import SeedbedConfiguration
 
 /// Fills the tables of a database that nobody here designed.
 public struct Fill {
@@ -24,15 +25,18 @@ public struct Fill {
     self.context = context
     self.observer = observer
     let session = context.database.session
-    let schema = try session.relationalSchema()
+    let configured = ConfiguredSchema(request.configuration, try session.relationalSchema())
+    let schema = configured.schema
     survey = try TableSurvey(
       schema, request, filled: request.appends ? [] : try Self.tablesBegun(request, schema, on: session),
       on: session)
-    try Self.check(survey, schema, isStep: request.owner != nil)
+    let locale = try Self.check(survey, configured, request, reference: context.reference)
     let binding = PlanBinding(reference: context.reference, asOf: context.asOf)
     planner = FillPlanner(
       schema, request, on: session, seed: context.random.seed, binding: binding,
-      knowledge: try FillKnowledge(schema: schema, binding: binding, session: session))
+      knowledge: try FillKnowledge(
+        schema: schema, binding: binding, session: session, locale: locale),
+      configured: configured.columns)
     try planner.plan(survey)
   }
 
@@ -46,10 +50,27 @@ public struct Fill {
     return Set(order.filter { plans.contains("\(request.planPrefix)\($0[0])") }.flatMap { $0 })
   }
 
+  /// Refuses what does not go with the schema; hands back the locale.
   private static func check(
-    _ survey: TableSurvey, _ schema: RelationalSchema, isStep: Bool
-  ) throws {
-    var reasons = survey.unknown.map { pattern in
+    _ survey: TableSurvey, _ configured: ConfiguredSchema, _ request: FillRequest,
+    reference: ReferenceLibrary
+  ) throws -> FillLocale? {
+    let schema = configured.schema
+    var problems = configured.problems
+    var locale: FillLocale?
+    if let wanted = request.configuration.locale {
+      do {
+        locale = try FillLocale(wanted.text, reference: reference)
+      } catch let error as GeneratorProblem {
+        problems.append(ConfigurationProblem("\(error)", at: wanted.place))
+      }
+    }
+    let known = Set(
+      request.configuration.only.map(\.text) + request.configuration.exclude.map(\.text)
+        + request.configuration.tables.map(\.pattern.text))
+    var reasons =
+      problems.isEmpty ? [] : ConfigurationProblems(problems).problems.map(\.description)
+    reasons += survey.unknown.filter { !known.contains($0) }.map { pattern in
       let names = schema.tables.map(\.name.description)
       let hint = nearest(to: pattern, in: names).map { "; did you mean '\($0)'?" } ?? ""
       return "no table is named '\(pattern)'\(hint)"
@@ -63,7 +84,7 @@ public struct Fill {
     if !survey.refused.isEmpty {
       reasons.append(
         "these tables hold rows: \(survey.refused.map(\.description).joined(separator: ", ")); "
-          + (isStep
+          + (request.owner != nil
             ? "a step fills empty tables and those that it has begun itself, so leave them out of it"
             : "--append adds to them"))
     }
@@ -71,11 +92,12 @@ public struct Fill {
       reasons.append(
         schema.tables.isEmpty
           ? "the database has no tables; create them first"
-          : isStep
+          : request.owner != nil
             ? "there is no empty table to fill; leave the step out"
             : "there is no empty table to fill; --append adds rows to tables that hold some")
     }
     if !reasons.isEmpty { throw FillRefused(reasons: reasons) }
+    return locale
   }
 }
 

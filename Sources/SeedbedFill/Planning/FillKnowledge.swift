@@ -5,7 +5,9 @@ struct FillKnowledge {
   /// What the constraints of a table say of its rows.
   var rules: (RelationalTable) throws -> RowRules
   /// How the columns of a table are made that no foreign key decides.
-  var decisions: (RelationalTable, [String: ColumnRestriction]) throws -> [ColumnDecision]
+  var decisions:
+    (RelationalTable, [String: ColumnRestriction], [String: FillConfiguration.Column]) throws ->
+      [ColumnDecision]
   /// What evaluates an expression over columns of a table in the database.
   var judge: (RelationalTable, String, [String]) throws -> DatabaseJudge
 }

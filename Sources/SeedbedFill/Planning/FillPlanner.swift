@@ -8,6 +8,8 @@ final class FillPlanner {
   let seed: UInt64
   let binding: PlanBinding
   let knowledge: FillKnowledge
+  /// By table and column, what the configuration says of it.
+  let configured: [RelationName: [String: FillConfiguration.Column]]
 
   /// Tables with rows that are not this fill's, and how many.
   private(set) var existing: [RelationName: Int] = [:]
@@ -28,7 +30,8 @@ final class FillPlanner {
 
   init(
     _ schema: RelationalSchema, _ request: FillRequest, on session: any DatabaseSession,
-    seed: UInt64, binding: PlanBinding, knowledge: FillKnowledge
+    seed: UInt64, binding: PlanBinding, knowledge: FillKnowledge,
+    configured: [RelationName: [String: FillConfiguration.Column]] = [:]
   ) {
     self.schema = schema
     self.request = request
@@ -36,6 +39,7 @@ final class FillPlanner {
     self.seed = seed
     self.binding = binding
     self.knowledge = knowledge
+    self.configured = configured
     var referred: [RelationName: Set<String>] = [:]
     for key in schema.tables.flatMap(\.foreignKeys) {
       referred[key.parent, default: []].formUnion(key.parentColumns)
@@ -138,6 +142,7 @@ final class FillPlanner {
     add(table.name)
     for key in table.foreignKeys { add(key.parent) }
     let knowledge = knowledge
+    let configured = configured[table.name] ?? [:]
     return try TablePlanner(
       table: table, dialect: schema.dialect, asOf: binding.asOf, rowCount: rowCount,
       rules: try rules(of: table), parents: parents, referred: referred[table.name] ?? [],
@@ -149,6 +154,7 @@ final class FillPlanner {
         StreamKey(seed: seed, table: table.name.description, column: column, version: version)
           .derived(planName(of: table.name))
       }, highestNumbers: try highestNumbers(table),
+      configured: configured,
       decide: knowledge.decisions,
       judge: { try knowledge.judge(table, $0.expression, $1) },
       evaluate: { try knowledge.judge(table, $0, $1) }
@@ -201,10 +207,24 @@ final class FillPlanner {
       drafts[name]?.filters += filters
       isSound = false
     }
-    if isSound { return plan }
+    if isSound {
+      try tryOut(group, plan)
+      return plan
+    }
     resolved = [:]
-    return try compiledPlan(of: group)
+    let filtered = try compiledPlan(of: group)
+    try tryOut(group, filtered)
+    return filtered
   }
+
+  private func tryOut(_ group: [RelationName], _ plan: CompiledPlan) throws {
+    for name in group where configured[name] != nil {
+      if let draft = drafts[name] { try tryOut(draft, plan) }
+    }
+  }
+
+  /// What constraints say of a table, as far as it has been planned.
+  func rules(of table: RelationName) -> RowRules? { rules[table] }
 
   /// Filters for constraints on single columns that the column's own generator does not obey, found
   /// with the table's first rows.
@@ -212,7 +232,12 @@ final class FillPlanner {
     guard let rules = rules[draft.table.name], !rules.singles.isEmpty else { return [] }
     let stored = Set(draft.columns.filter(\.isStored).map(\.name))
     let tried = rules.singles.filter { single in
-      stored.isSuperset(of: single.columns) && !draft.filters.contains { $0.name == single.name }
+      // A configured column is not drawn again until it fits: it is tried by itself.
+      stored.isSuperset(of: single.columns)
+        && !draft.decisions.contains {
+          $0.configured != nil && single.columns.contains($0.column)
+        }
+        && !draft.filters.contains { $0.name == single.name }
     }
     let names = Array(Set(tried.flatMap(\.columns))).sorted()
     guard !names.isEmpty else { return [] }
@@ -243,7 +268,7 @@ final class FillPlanner {
   }
 
   /// The rows that generators are tried with.
-  private static let probeCount = 500
+  static let probeCount = 500
 
   private func compiledPlan(of group: [RelationName]) throws -> CompiledPlan {
     let plans = try group.compactMap { name in
@@ -257,8 +282,9 @@ final class FillPlanner {
   ) throws -> CompiledPlan {
     let noun = plans.count == 1 ? "rows of \(plans[0].table)" : "rows of each table of a circle"
     return try CompiledPlan(
-      BulkPlan(planName(of: table), noun: noun, tables: plans, isOneChunk: isOneChunk), seed: seed,
-      binding: binding)
+      BulkPlan(
+        planName(of: table), noun: noun, tables: plans, isOneChunk: isOneChunk,
+        settings: settings(of: plans.map(\.relation))), seed: seed, binding: binding)
   }
 
   private func tablePlan(
@@ -299,7 +325,7 @@ final class FillPlanner {
     let candidates = try candidates(for: key, parents)
     let mode: ParentChoice.Mode =
       if let ownFirst {
-        if case .skewed = key.mode {
+        if key.mode.isFree {
           .earlier(ownFirst: ownFirst, rootIsSelf: !key.isNullable)
         } else {
           .previous(ownFirst: ownFirst, isSelf: !key.isNullable)
@@ -307,6 +333,7 @@ final class FillPlanner {
       } else {
         switch key.mode {
         case .skewed: .skewed
+        case .even: .even
         case .distinct(let rest): .distinct(rest: rest)
         case .digit(let column): .numbered(by: column)
         }

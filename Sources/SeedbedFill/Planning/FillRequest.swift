@@ -32,12 +32,16 @@ public struct FillRequest: Hashable, Sendable {
   /// What the names of its plans begin with.
   var planPrefix: String { owner.map { "\($0) fill " } ?? "fill " }
 
+  /// Names and patterns of the request itself, when it has been completed.
+  private(set) var own: [String]?
+
   /// The request with what its configuration says of rows and tables.
   ///
   /// A number or size for all tables sets aside all numbers of the configuration, and `only` its
   /// `only` and `exclude`.
   var completed: FillRequest {
     var completed = self
+    completed.own = only + rows.rules.map(\.pattern)
     if rows.standard == nil {
       completed.rows = RowRequest(
         standard: configuration.rows, rules: configuration.rowRules + rows.rules)

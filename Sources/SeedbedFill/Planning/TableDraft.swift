@@ -107,8 +107,17 @@ struct ForeignKeyDraft {
   /// How a row is chosen among all parents.
   enum Mode {
     case skewed
+    case even
     case distinct(ParentChoice.Rest)
     case digit(column: String)
+
+    /// Whether a row may be chosen by any number of others.
+    var isFree: Bool {
+      switch self {
+      case .skewed, .even: true
+      case .distinct, .digit: false
+      }
+    }
   }
 
   /// Another key that takes over values of this one.

@@ -18,8 +18,12 @@ struct TablePlanner {
   let stream: (_ column: String, _ version: Int) -> StreamKey
   /// For columns that number the rows, the largest value that is there.
   let highestNumbers: [String: Int64]
+  /// By column, what the configuration says of it.
+  let configured: [String: FillConfiguration.Column]
   /// What the inference says of columns that no foreign key decides.
-  let decide: (RelationalTable, [String: ColumnRestriction]) throws -> [ColumnDecision]
+  let decide:
+    (RelationalTable, [String: ColumnRestriction], [String: FillConfiguration.Column]) throws ->
+      [ColumnDecision]
   /// What judges rows by a CHECK that only the database understands.
   let judge: (CheckConstraint, [String]) throws -> any RowCriterion
   /// What evaluates an expression over some columns in the database.
@@ -39,14 +43,22 @@ struct TablePlanner {
     var keys = ForeignKeyPlanner(planner: self, fixed: Set(ranges.keys)).plan(&draft)
     let decided = Set(keys.flatMap { $0.decides.map(\.column) })
     let numbered = numberedColumns(decided: decided)
+    noteOverruled(numbered: numbered, ranges: ranges, in: &draft)
     var decisions = try inferred(decided: decided, keys: keys).filter {
       numbered[$0.column] == nil && ranges[$0.column] == nil
     }
     decisions = try obeyingChoices(decisions)
     decisions = obeyingRelations(decisions, decided: decided.union(numbered.keys))
+    decisions = try obeyingSQL(
+      decisions, known: decided.union(numbered.keys).union(ranges.keys), in: &draft)
     for decision in decisions {
-      if case .impossible(let reason) = decision.source {
-        draft.problems.append("\(table.name).\(decision.column): \(reason)")
+      guard case .impossible(let reason) = decision.source else { continue }
+      if let rule = decision.configured {
+        draft.problems.append(complaint(rule, decision.column, reason))
+      } else {
+        draft.problems.append(
+          "\(table.name).\(decision.column): \(reason): "
+            + ConfigurationLine.forColumn(decision.column, of: table.name))
       }
     }
     let absent = keys.filter { parentCount($0.key) == 0 && !$0.isOwn }
@@ -66,6 +78,7 @@ struct TablePlanner {
     solver.solve(demands(units: units.list, keys: keys))
     units.list = solver.units
     draft.limit = solver.limit
+    noteUnmet(keys, decisions, units, solver, in: &draft)
     for (column, first) in numbered {
       let highest = Self.highest(of: table[column]?.type, rules.restrictions[column])
       let room = highest.subtractingReportingOverflow(first).partialValue
@@ -140,7 +153,7 @@ struct TablePlanner {
   /// The columns whose values are row numbers, with the first one of this fill.
   private func numberedColumns(decided: Set<String>) -> [String: Int64] {
     var found: [String: Int64] = [:]
-    for column in table.columns where !decided.contains(column.name) {
+    for column in table.columns where !decided.contains(column.name) && !isGiven(column.name) {
       guard case .integer = column.type.underlying, !isLeftToEngine(column) else { continue }
       let isKey = table.uniqueKeys.contains { $0.isPrimary && $0.columns == [column.name] }
       guard column.source == .sequence || column.source == .identityAlways || isKey else {
@@ -180,7 +193,7 @@ struct TablePlanner {
       keys.contains { $0.key == key && $0.decides.count == key.columns.count }
         && (parentCount(key) > 0 || key.parent == table.name)
     }
-    return try decide(own, rules.restrictions).filter { decision in
+    return try decide(own, rules.restrictions, configured).filter { decision in
       guard let column = table[decision.column] else { return decision.isHidden }
       guard !isLeftToEngine(column) else { return false }
       return !keys.contains { key in

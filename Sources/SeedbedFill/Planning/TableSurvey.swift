@@ -38,7 +38,11 @@ struct TableSurvey {
       let count = isOwn ? 0 : try Self.count(table, on: session)
       if count > 0 { existing[table.name] = count }
       if request.excludes(table.name) {
-        left.append((table.name, "--exclude"))
+        let isConfigured = request.configuration.exclude.contains {
+          TablePattern($0.text).matches(table.name)
+        }
+        left.append(
+          (table.name, isConfigured ? "the configuration leaves it out" : "--exclude"))
       } else if !request.isFor(table.name) {
         left.append((table.name, "not among --only"))
       } else if !table.isWritable {
@@ -82,7 +86,7 @@ extension FillRequest {
 
   /// Whether the request speaks of a table by name and not by a pattern.
   func names(_ table: RelationName) -> Bool {
-    (only + rows.rules.map(\.pattern)).contains {
+    (own ?? only + rows.rules.map(\.pattern)).contains {
       $0 == table.description || $0 == table.table
     }
   }

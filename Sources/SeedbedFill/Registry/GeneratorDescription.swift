@@ -61,6 +61,21 @@ extension GeneratorDescription {
     }
   }
 
+  /// Texts that a locale decides: its own levels, of one template each, before the others.
+  static func local(
+    _ name: String, _ summary: String, _ levels: [[String]],
+    _ own: @escaping @Sendable (Vocabulary) -> [String]?
+  ) -> GeneratorDescription {
+    GeneratorDescription(name, summary, for: [.text]) { vocabulary, _ in
+      let first = own(vocabulary)
+      // An area code of another country does not go with these numbers.
+      let rest = first == nil ? levels : levels.filter { !$0[0].contains("{area_code}") }
+      return ((first ?? []).map { [$0] } + rest).map { level in
+        .text(level.map { TemplateText.template($0, vocabulary) })
+      }
+    }
+  }
+
   /// Numbers of a range.
   static func number(
     _ name: String, _ summary: String, _ range: ClosedRange<Double>, scale: Int = 0,

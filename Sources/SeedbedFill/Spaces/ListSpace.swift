@@ -30,6 +30,9 @@ struct ListSpace: ValueSpace {
     aliases = weights.flatMap { try? AliasTable(integerWeights: $0) }
   }
 
+  /// The most characters of a text; nil where they are none.
+  var longest: Int? { bytes?.lengthRange.upperBound }
+
   func fill(_ output: ColumnVector, indices: UnsafePointer<UInt64>, rowCount: Int) {
     if let bytes {
       for row in 0..<rowCount { output.texts[row] = bytes.cells[Int(indices[row])] }
