@@ -99,7 +99,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "seedbed", "snapshot-fault", "Seedbed", "SeedbedSnapshots", "SeedbedSQLite",
-        "SeedbedPostgres", "SeedbedCLI",
+        "SeedbedPostgres", "SeedbedCLI", "SeedbedFill",
         "SeedbedTestSupport", "TalentPlatform", "PostgresTestServer",
       ]),
   ],

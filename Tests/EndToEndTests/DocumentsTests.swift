@@ -1,5 +1,6 @@
 import Foundation
 import Seedbed
+import SeedbedFill
 import TalentPlatform
 import Testing
 
@@ -87,6 +88,13 @@ import Testing
       row.split(separator: " ").dropFirst().first.flatMap { Int32($0) }
     }
     #expect(statuses == ExitStatus.allCases.map(\.rawValue))
+  }
+
+  @Test func readmeListsEveryGenerator() throws {
+    let listed = try readme.tableRows(header: "| subject | generators |").flatMap { row in
+      row.matches(of: /`([a-z0-9_]+)`/).map { String($0.1) }
+    }
+    #expect(listed == GeneratorRegistry.standard.generators.map(\.name))
   }
 
   @Test func readmeSaysWhatTheDemoIs() throws {
