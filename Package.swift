@@ -8,7 +8,7 @@ let package = Package(
       name: "Seedbed",
       targets: [
         "Seedbed", "SeedbedSnapshots", "SeedbedSQLite", "SeedbedPostgres", "SeedbedCLI",
-        "SeedbedTestSupport",
+        "SeedbedTestSupport", "SeedbedFill",
       ]),
     .executable(name: "seedbed", targets: ["seedbed"]),
   ],

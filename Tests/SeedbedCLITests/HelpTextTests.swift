@@ -25,6 +25,10 @@ import Testing
           protect                Marks a database, so that nothing is written to it by
                                  accident
           show TABLE             Computes one generated row, without a database
+          fill                   Fills the tables of any database with rows that break
+                                 no constraint
+          init                   Writes a folder of steps for a database that is there
+          new step NAME          Writes the next numbered file of a folder of steps
           snapshot save [NAME]   Saves the database as a snapshot
           snapshot restore NAME  Puts a snapshot in the place of the database
           snapshot list          Lists the snapshots, with what they take on the disk
@@ -83,6 +87,10 @@ import Testing
         --restart begins anew as replant does, and asks first; another seed or instant
         needs it.
 
+        With --steps the steps are the numbered files of a folder, as 01_companies.sql
+        and 02_orders.yml, and the tables are those of another application, which has
+        created them; 'init' writes such a folder.
+
         Options:
           --only STEP               Runs these steps, and the steps that provide what
                                     they require
@@ -92,6 +100,8 @@ import Testing
           --force                   Repeats steps that are done, too
           --restart                 Empties the tables of the application before
           --yes                     Does not ask before destroying data
+          --steps DIR               Takes the .sql and .yml files of this folder as the
+                                    steps, for tables that are there
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
                                     snapshots/
@@ -142,6 +152,8 @@ import Testing
           --until STEP              Ends after this step
           --skip STEP               Leaves these steps out
           --force                   Repeats steps that are done, too
+          --steps DIR               Takes the .sql and .yml files of this folder as the
+                                    steps, for tables that are there
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
                                     snapshots/
@@ -175,7 +187,9 @@ import Testing
         Every step with its id and the flag that it obeys, and what the flags mean.
 
         Options:
-          -h, --help  Shows this text
+          --steps DIR  Takes the .sql and .yml files of this folder as the steps, for
+                       tables that are there
+          -h, --help   Shows this text
 
         """)
   }
@@ -191,6 +205,8 @@ import Testing
         a warning. Exits with 2 when there is an error. Changes no row.
 
         Options:
+          --steps DIR               Takes the .sql and .yml files of this folder as the
+                                    steps, for tables that are there
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
                                     snapshots/
@@ -213,6 +229,8 @@ import Testing
         The application's figures, and the rows and bytes of every table.
 
         Options:
+          --steps DIR         Takes the .sql and .yml files of this folder as the steps,
+                              for tables that are there
           --json FILE         Writes the result as JSON; - is standard output
           --project DIR       The folder that holds reference-data/, steps/ and
                               snapshots/
@@ -235,6 +253,8 @@ import Testing
         rows and the engine. The last line is the hash over all tables.
 
         Options:
+          --steps DIR         Takes the .sql and .yml files of this folder as the steps,
+                              for tables that are there
           --json FILE         Writes the result as JSON; - is standard output
           --project DIR       The folder that holds reference-data/, steps/ and
                               snapshots/
@@ -260,6 +280,8 @@ import Testing
 
         Options:
           --yes                     Does not ask before destroying data
+          --steps DIR               Takes the .sql and .yml files of this folder as the
+                                    steps, for tables that are there
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
                                     snapshots/
