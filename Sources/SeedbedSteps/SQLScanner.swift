@@ -178,7 +178,8 @@ struct SQLScanner {
       advance()
     }
     let name = String(decoding: tag, as: UTF8.self)
-    throw SQLScanProblem(message: "what \(name) begins has no end; close it with \(name)", line: start)
+    throw SQLScanProblem(
+      message: "what \(name) begins has no end; close it with \(name)", line: start)
   }
 
   private mutating func scanEngineParameter() -> SQLPart.Kind {

@@ -64,7 +64,8 @@ public struct StartingFolder {
     return lookups.prefix(3).map { table in
       let names = table.columns.filter { $0.source == .writer }.map(\.name)
       let quoted = names.map { Self.sqlName($0) }.joined(separator: ", ")
-      let name = (table.name.schema.map { Self.sqlName($0) + "." } ?? "")
+      let name =
+        (table.name.schema.map { Self.sqlName($0) + "." } ?? "")
         + Self.sqlName(table.name.table)
       return "INSERT INTO \(name) (\(quoted)) VALUES (…) ON CONFLICT DO NOTHING;"
     }
@@ -87,7 +88,9 @@ public struct StartingFolder {
       text += "writes-nothing: no table is empty\n"
     }
     if !remarks.isEmpty { text += "# Left out:\n" }
-    for remark in remarks { text += "#   \(remark.split(separator: "\n").joined(separator: " "))\n" }
+    for remark in remarks {
+      text += "#   \(remark.split(separator: "\n").joined(separator: " "))\n"
+    }
     return text
   }
 
@@ -104,7 +107,8 @@ public struct StartingFolder {
     for scalar in name.unicodeScalars {
       switch scalar {
       case "\"", "\\": quoted += "\\\(scalar)"
-      case _ where scalar.value < 32: quoted += "\\x\(scalar.value < 16 ? "0" : "")" + String(scalar.value, radix: 16)
+      case _ where scalar.value < 32:
+        quoted += "\\x\(scalar.value < 16 ? "0" : "")" + String(scalar.value, radix: 16)
       default: quoted.unicodeScalars.append(scalar)
       }
     }

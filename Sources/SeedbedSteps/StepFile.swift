@@ -34,7 +34,8 @@ struct StepFile: Sendable {
     self.path = path
     switch FileContents.read(path) {
     case .failure(let failure):
-      throw Self.problem("cannot read '\(path)': \(failure.reason); make it a file that can be read")
+      throw Self.problem(
+        "cannot read '\(path)': \(failure.reason); make it a file that can be read")
     case .success(let bytes):
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw Self.problem("cannot read '\(path)': it is not UTF-8; save it as UTF-8")

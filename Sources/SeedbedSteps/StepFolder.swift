@@ -99,7 +99,8 @@ public struct StepFolder: Sendable {
       }
     }
     for (name, ids) in steps {
-      let list = (ids.count == 1 ? "the step " : "the steps ") + ids.map(\.rawValue).joined(separator: ", ")
+      let list =
+        (ids.count == 1 ? "the step " : "the steps ") + ids.map(\.rawValue).joined(separator: ", ")
       let declaration =
         name.text.hasPrefix("SKIP_")
         ? Flag<Bool>.skips(name.text, "Leaves out \(list)").declaration

@@ -124,7 +124,7 @@ import Testing
       contentsOfFile: "\(SeedbedExecutable.package)/Tests/EndToEndTests/ReadmeExamples.swift",
       encoding: .utf8)
     let programs = try readme.fences.filter { $0.language == "swift" }
-    #expect(programs.count == 3)
+    #expect(programs.count == 4)
     for program in programs { #expect(examples.contains(program.text), "\(program.text)") }
   }
 

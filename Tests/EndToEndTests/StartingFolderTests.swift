@@ -34,7 +34,8 @@ import Testing
     ).sorted()
     #expect(
       files == [
-        "01_lookup_tables.sql", "02_fill.yml", "03_more_rows.sql", "04_order_items.yml", "README.md",
+        "01_lookup_tables.sql", "02_fill.yml", "03_more_rows.sql", "04_order_items.yml",
+        "README.md",
       ])
     let run = try await target.run("run")
     #expect(run.status == 0, "\(run)")

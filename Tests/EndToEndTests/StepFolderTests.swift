@@ -10,7 +10,7 @@ import Testing
   static let schema = """
     CREATE TABLE companies (
       id integer NOT NULL PRIMARY KEY, slug text NOT NULL UNIQUE, name text NOT NULL,
-      founded_on date);
+      founded_at timestamp);
     CREATE TABLE users (
       id integer NOT NULL PRIMARY KEY, company_id integer NOT NULL REFERENCES companies (id),
       email text NOT NULL UNIQUE);
@@ -25,7 +25,7 @@ import Testing
     -- provides: company_id = SELECT id FROM companies WHERE slug = 'acme'
     -- provides: motto = SELECT name FROM companies WHERE slug = 'hara'
     -- check: there are companies | minimum | at least 2 | SELECT count(*) FROM companies
-    INSERT INTO companies (id, slug, name, founded_on) VALUES
+    INSERT INTO companies (id, slug, name, founded_at) VALUES
       (7, 'acme', 'Acme; Inc.', :as_of), (8, 'hara', 'O''Hara -- "Sons"; :seed', NULL)
     ON CONFLICT (slug) DO UPDATE SET name = excluded.name;
     """
@@ -38,7 +38,7 @@ import Testing
       - {title: there are orders, kind: minimum, expect: at least 60, sql: SELECT count(*) FROM orders}
     fill:
       tables:
-        users: {rows: 20}
+        users: {rows: 20, columns: {company_id: {value: ":company_id"}}}
         orders: {rows: 3/users}
     """
 
@@ -67,6 +67,7 @@ import Testing
     #expect(
       try target.values("SELECT body FROM notes ORDER BY id")
         == ["O'Hara -- \"Sons\"; :seed", "seed 42", "with"])
+    #expect(try target.values("SELECT DISTINCT company_id FROM users") == ["7"])
     let second = try await target.run("run", "--with-notes")
     #expect(second.lastLine.hasPrefix("Total  0 steps, 3 fresh, 0 rows written"), "\(second)")
     let validated = try await target.run("validate")
@@ -93,15 +94,18 @@ import Testing
     let target = try makeTarget(engine)
     _ = try await target.run("run", "--with-notes", "--quiet")
     // Not written so that it could be repeated: it is asked for its values alone.
-    try target.write("10_notes.sql", Self.notes.replacing("(id, body) VALUES (1", with: "VALUES (2")
-      .replacing("(:company_id,", with: "(5,").replacing("SELECT 9", with: "SELECT 6"))
+    try target.write(
+      "10_notes.sql",
+      Self.notes.replacing("(id, body) VALUES (1", with: "VALUES (2")
+        .replacing("(:company_id,", with: "(5,").replacing("SELECT 9", with: "SELECT 6"))
     let outlook = try await target.run("plan", "--with-notes")
     #expect(outlook.output.contains("changed: source file 10_notes.sql"), "\(outlook)")
     let later = try await target.run("run", "--with-notes")
     #expect(later.status == 0, "\(later)")
     #expect(later.lastLine.hasPrefix("Total  1 step, 2 fresh, "), "\(later)")
     #expect(later.errors.contains("fresh, finished in run 1; asked for its values"), "\(later)")
-    #expect(try target.values("SELECT id FROM notes ORDER BY id") == ["1", "2", "5", "6", "7", "9"])
+    #expect(
+      try target.values("SELECT id FROM notes ORDER BY id") == ["1", "2", "5", "6", "7", "9"])
 
     try target.write("01_companies.sql", Self.companies.replacing("Acme; Inc.", with: "Acme"))
     let plan = try await target.plan()
@@ -183,8 +187,10 @@ import Testing
       "03_more.sql", "-- writes-nothing: it may be\nUPDATE companies SET name = 'x' WHERE id = 99")
     let fine = try await target.run("run")
     #expect(fine.status == 0, "\(fine)")
-    #expect(fine.errors.contains("(it may be; failed in run 2)") || fine.errors.contains("it may be"))
-    try target.write("04_none.sql", "-- provides: x = SELECT id FROM notes\nUPDATE companies SET name = 'x'")
+    #expect(
+      fine.errors.contains("(it may be; failed in run 2)") || fine.errors.contains("it may be"))
+    try target.write(
+      "04_none.sql", "-- provides: x = SELECT id FROM notes\nUPDATE companies SET name = 'x'")
     let none = try await target.run("run")
     #expect(none.status == 1, "\(none)")
     #expect(
@@ -273,6 +279,14 @@ import Testing
       outcome.errors.contains(
         "these tables hold rows: companies; a step fills empty tables and those that it has begun "
           + "itself, so leave them out of it"), "\(outcome)")
+    try target.write(
+      "02_orders.yml", "fill: {tables: {users: {columns: {company_id: {value: 6}}}}}")
+    let orphans = try await target.run("run")
+    #expect(orphans.status == 3, "\(orphans)")
+    #expect(
+      orphans.errors.contains(
+        "db/02_orders.yml:1:34: users.company_id refers to companies.id, and no row has the value "
+          + "that it is given; let an earlier step write that row"), "\(orphans)")
   }
 
   @Test(arguments: Engine.allCases)

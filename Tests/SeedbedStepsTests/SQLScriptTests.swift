@@ -16,7 +16,10 @@ import Testing
     ("SELECT 1; SELECT 2", ["SELECT 1", "SELECT 2"]),
     (";; SELECT 1 ;;", ["SELECT 1"]),
     ("-- only; a comment\n/* and; one */", []),
-    ("SELECT 'a;b', 'it''s;', \"x;\"\"y\"; SELECT 2", ["SELECT 'a;b', 'it''s;', \"x;\"\"y\"", "SELECT 2"]),
+    (
+      "SELECT 'a;b', 'it''s;', \"x;\"\"y\"; SELECT 2",
+      ["SELECT 'a;b', 'it''s;', \"x;\"\"y\"", "SELECT 2"]
+    ),
     ("SELECT 1 -- not; here\n + 2; SELECT 3", ["SELECT 1 -- not; here\n + 2", "SELECT 3"]),
     ("SELECT /* not; here */ 1;", ["SELECT /* not; here */ 1"]),
   ])
@@ -73,7 +76,10 @@ import Testing
     ("SELECT :a, :b, :a", "SELECT $1, $2, $3", ["a", "b", "a"]),
     ("SELECT ':a', \":b\" -- :c\n /* :d */", "SELECT ':a', \":b\"", []),
     ("SELECT :a::text, now()::date", "SELECT $1::text, now()::date", ["a"]),
-    ("SELECT x[1:n], x[i:j], (y):z FROM t WHERE a=:b", "SELECT x[1:n], x[i:j], (y):z FROM t WHERE a=$1", ["b"]),
+    (
+      "SELECT x[1:n], x[i:j], (y):z FROM t WHERE a=:b",
+      "SELECT x[1:n], x[i:j], (y):z FROM t WHERE a=$1", ["b"]
+    ),
     ("CALL f(a := 1, b => :b)", "CALL f(a := 1, b => $1)", ["b"]),
     ("SELECT $$:a$$, E'\\':b'", "SELECT $$:a$$, E'\\':b'", []),
   ])
@@ -89,28 +95,29 @@ import Testing
     #expect(statements[0].parameters.map(\.line) == [4])
   }
 
-  @Test(arguments: [
-    (.sqlite, "BEGIN; SELECT 1", 1, "BEGIN has no place in a step"),
-    (.postgres, "SELECT 1;\n start TRANSACTION", 2, "START has no place in a step"),
-    (.postgres, "COMMIT", 1, "COMMIT has no place in a step"),
-    (.sqlite, "END", 1, "END has no place in a step"),
-    (.sqlite, "ROLLBACK", 1, "ROLLBACK has no place in a step"),
-    (.postgres, "ABORT", 1, "ABORT has no place in a step"),
-    (.sqlite, "SAVEPOINT a", 1, "SAVEPOINT has no place in a step"),
-    (.sqlite, "RELEASE a", 1, "RELEASE has no place in a step"),
-    (.postgres, "PREPARE TRANSACTION 'x'", 1, "PREPARE has no place in a step"),
-    (.postgres, "COPY a FROM stdin", 1, "COPY from standard input has no place in a step"),
-    (.postgres, "\\i other.sql", 1, "'\\i' is a command of psql and no SQL"),
-    (.sqlite, ".read other.sql", 1, "'.read' is a command of sqlite3 and no SQL"),
-    (.postgres, "SELECT\n $1", 2, "'$1' is no parameter here; write :name"),
-    (.sqlite, "SELECT ?", 1, "'?' is no parameter here; write :name"),
-    (.sqlite, "SELECT ?7", 1, "'?7' is no parameter here; write :name"),
-    (.sqlite, "SELECT @a", 1, "'@a' is no parameter here; write :name"),
-    (.sqlite, "SELECT $a", 1, "'$a' is no parameter here; write :name"),
-    (.sqlite, "SELECT 1;\nSELECT 'a", 2, "a quote has no end; close it"),
-    (.postgres, "\n\nSELECT $x$ a", 3, "what $x$ begins has no end; close it with $x$"),
-    (.postgres, "SELECT 1 /* a", 1, "a comment has no end; close it with */"),
-  ] as [(RelationalSchema.Dialect, String, Int, String)])
+  @Test(
+    arguments: [
+      (.sqlite, "BEGIN; SELECT 1", 1, "BEGIN has no place in a step"),
+      (.postgres, "SELECT 1;\n start TRANSACTION", 2, "START has no place in a step"),
+      (.postgres, "COMMIT", 1, "COMMIT has no place in a step"),
+      (.sqlite, "END", 1, "END has no place in a step"),
+      (.sqlite, "ROLLBACK", 1, "ROLLBACK has no place in a step"),
+      (.postgres, "ABORT", 1, "ABORT has no place in a step"),
+      (.sqlite, "SAVEPOINT a", 1, "SAVEPOINT has no place in a step"),
+      (.sqlite, "RELEASE a", 1, "RELEASE has no place in a step"),
+      (.postgres, "PREPARE TRANSACTION 'x'", 1, "PREPARE has no place in a step"),
+      (.postgres, "COPY a FROM stdin", 1, "COPY from standard input has no place in a step"),
+      (.postgres, "\\i other.sql", 1, "'\\i' is a command of psql and no SQL"),
+      (.sqlite, ".read other.sql", 1, "'.read' is a command of sqlite3 and no SQL"),
+      (.postgres, "SELECT\n $1", 2, "'$1' is no parameter here; write :name"),
+      (.sqlite, "SELECT ?", 1, "'?' is no parameter here; write :name"),
+      (.sqlite, "SELECT ?7", 1, "'?7' is no parameter here; write :name"),
+      (.sqlite, "SELECT @a", 1, "'@a' is no parameter here; write :name"),
+      (.sqlite, "SELECT $a", 1, "'$a' is no parameter here; write :name"),
+      (.sqlite, "SELECT 1;\nSELECT 'a", 2, "a quote has no end; close it"),
+      (.postgres, "\n\nSELECT $x$ a", 3, "what $x$ begins has no end; close it with $x$"),
+      (.postgres, "SELECT 1 /* a", 1, "a comment has no end; close it with */"),
+    ] as [(RelationalSchema.Dialect, String, Int, String)])
   func refusesWhatHasNoPlaceInAStep(
     dialect: RelationalSchema.Dialect, text: String, line: Int, problem: String
   ) throws {

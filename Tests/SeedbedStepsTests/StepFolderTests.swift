@@ -120,8 +120,11 @@ import Testing
       "DIR/01_a.sql:2:1: ':x' is what this step provides itself, once it has run; take it from the "
         + "table"
     ),
-    ("ROLLBACK", "DIR/01_a.sql:1:1: ROLLBACK has no place in a step, which is one transaction that "
-      + "Seedbed opens and commits; leave the statement out"),
+    (
+      "ROLLBACK",
+      "DIR/01_a.sql:1:1: ROLLBACK has no place in a step, which is one transaction that "
+        + "Seedbed opens and commits; leave the statement out"
+    ),
     ("SELECT '\u{0}'", "DIR/01_a.sql:1:1: there is a NUL in the file; take it out"),
   ])
   func findsWhatIsWrongInSQL(text: String, problem: String) throws {
@@ -311,7 +314,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", ".sql", "Orders", "a b", "../a", "a/b", "/etc/passwd", "a\nb", "a;b", "orders.txt", "ä", "..",
+    "", ".sql", "Orders", "a b", "../a", "a/b", "/etc/passwd", "a\nb", "a;b", "orders.txt", "ä",
+    "..",
     "-x", "a\u{0}",
   ])
   func refusesHostileNames(name: String) throws {

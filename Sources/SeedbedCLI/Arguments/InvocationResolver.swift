@@ -88,7 +88,8 @@ struct InvocationResolver: Sendable {
       snapshotOptions: SnapshotOptions(
         compresses: arguments.isSet(.compress), isArchive: arguments.isSet(.archive),
         makesSpare: arguments.isSet(.spare), disconnects: arguments.isSet(.disconnect)),
-      keepCount: keepCount, stepsFolder: arguments.value(.stepsFolder) ?? "steps", fill: fill, isAgreed: arguments.isSet(.yes),
+      keepCount: keepCount, stepsFolder: arguments.value(.stepsFolder) ?? "steps", fill: fill,
+      isAgreed: arguments.isSet(.yes),
       createsDatabase: arguments.isSet(.createDatabase),
       isForced: arguments.isSet(.force), restarts: arguments.isSet(.restart),
       targetGuard: TargetGuard(
@@ -230,7 +231,8 @@ struct InvocationResolver: Sendable {
 
   /// The plan; with flags that could not be resolved, what is wrong with the steps asked for.
   private func makePlan(
-    _ application: SeedApplication, _ arguments: ParsedArguments, _ command: any Command, flags: FlagValues?,
+    _ application: SeedApplication, _ arguments: ParsedArguments, _ command: any Command,
+    flags: FlagValues?,
     into problems: inout [String]
   ) -> RunPlan? {
     let selection =

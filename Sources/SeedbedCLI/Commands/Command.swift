@@ -60,7 +60,8 @@ enum Commands {
   /// All of them, in the order of the help text.
   static let all: [any Command] = [
     RunCommand(), PlanCommand(), StepsCommand(), ValidateCommand(), MetricsCommand(),
-    DigestCommand(), ReplantCommand(), ProtectCommand(), ShowCommand(), FillCommand(), InitCommand(),
+    DigestCommand(), ReplantCommand(), ProtectCommand(), ShowCommand(), FillCommand(),
+    InitCommand(),
     NewStepCommand(),
     SnapshotSaveCommand(), SnapshotRestoreCommand(), SnapshotListCommand(), SnapshotShowCommand(),
     SnapshotVerifyCommand(), SnapshotDiffCommand(), SnapshotDeleteCommand(),

@@ -17,7 +17,8 @@ struct RunCommand: Command {
       + "'init' writes such a folder.",
   ]
   let options: [OptionDeclaration] = [
-    .only, .from, .until, .skip, .force, .restart, .yes, .steps, .json, .project, .quiet, .createDatabase,
+    .only, .from, .until, .skip, .force, .restart, .yes, .steps, .json, .project, .quiet,
+    .createDatabase,
     .disconnect,
     .allowTarget,
   ]

@@ -58,8 +58,10 @@ extension Fill {
         reasons: planner.problems.map { problem in
           problem.reason.contains("\(problem.table)")
             ? problem.reason : "\(problem.table): \(problem.reason)"
-        } + (request.owner == nil
-          ? ["nothing was written; --keep-going fills the other tables"] : ["nothing was written"]))
+        }
+          + (request.owner == nil
+            ? ["nothing was written; --keep-going fills the other tables"]
+            : ["nothing was written"]))
     }
     return plans
   }
