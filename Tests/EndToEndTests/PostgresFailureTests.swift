@@ -41,7 +41,7 @@ import Testing
       try database.integer("SELECT count(*) FROM avatars WHERE id >= 1000000"))
     #expect(players < limit && players % 20 == 0, "\(players)", sourceLocation: sourceLocation)
     let recorded = try database.integer(
-      "SELECT coalesce(sum(parent_count), 0)::bigint FROM seedbed_chunks")
+      "SELECT coalesce(sum(parent_count), 0)::bigint FROM seedbed.seedbed_chunks")
     #expect(recorded == players, sourceLocation: sourceLocation)
   }
 
@@ -49,7 +49,8 @@ import Testing
     let rest = try await run(load, database.parameters)
     #expect(rest.status == 0, "\(rest)")
     #expect(try database.integer("SELECT count(*) FROM players WHERE id >= 1000000") == 200)
-    #expect(try database.integer("SELECT sum(parent_count)::bigint FROM seedbed_chunks") == 200)
+    #expect(
+      try database.integer("SELECT sum(parent_count)::bigint FROM seedbed.seedbed_chunks") == 200)
   }
 
   @Test func aWrongPasswordIsSaidWithoutIt() async throws {
@@ -107,6 +108,9 @@ import Testing
       GRANT CREATE, USAGE ON SCHEMA public TO \(role);
       GRANT ALL ON ALL TABLES IN SCHEMA public TO \(role);
       GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO \(role);
+      GRANT CREATE, USAGE ON SCHEMA seedbed TO \(role);
+      GRANT ALL ON ALL TABLES IN SCHEMA seedbed TO \(role);
+      GRANT ALL ON ALL SEQUENCES IN SCHEMA seedbed TO \(role);
       REVOKE INSERT ON players FROM \(role);
       """)
     let outcome = try await Self.run(Self.load, Self.parameters(of: database, as: role))

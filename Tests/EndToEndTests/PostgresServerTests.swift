@@ -65,7 +65,7 @@ import Testing
       PostgresFailureTests.expect(outcome, ["disk_full", "Free some space on the server's disk"])
     }
     try PostgresFailureTests.expectWholeChunks(database, atMost: 2000)
-    #expect(try database.integer("SELECT count(*) FROM seedbed_chunks") ?? 0 > 0)
+    #expect(try database.integer("SELECT count(*) FROM seedbed.seedbed_chunks") ?? 0 > 0)
     try server.restart()
     try database.reconnect()
     let rest = try await PostgresFailureTests.run(arguments, database.parameters)

@@ -32,9 +32,12 @@ package struct SampleFill {
       reference: ReferenceLibrary(
         directory: SampleSchema.package.appendingPathComponent("reference-data").path),
       flags: FlagValues(defaultsOf: FrameworkFlags.declarations), reporter: QuietReporter { _ in })
+    let audit = SchemaAudit(session: session, schema: schema)
+    // Where no table is empty, every one gets more rows.
+    let holdsRows = try schema.tables.allSatisfy { try audit.rowCount(of: $0) > 0 }
     let request = FillRequest(
-      rows: RowRequest(standard: rowCount.map { .count($0) }), keepsGoing: keepsGoing,
-      configuration: configuration)
+      rows: RowRequest(standard: rowCount.map { .count($0) }), appends: holdsRows,
+      keepsGoing: keepsGoing, configuration: configuration)
     let fill = try Fill(request, context: context, observer: QuietReporter { _ in })
     explanation = fill.explanation()
     configurationText = fill.configurationText()

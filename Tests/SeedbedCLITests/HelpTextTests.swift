@@ -25,6 +25,8 @@ import Testing
           protect                Marks a database, so that nothing is written to it by
                                  accident
           show TABLE             Computes one generated row, without a database
+          fill                   Fills the tables of any database with rows that break
+                                 no constraint
           snapshot save [NAME]   Saves the database as a snapshot
           snapshot restore NAME  Puts a snapshot in the place of the database
           snapshot list          Lists the snapshots, with what they take on the disk

@@ -52,6 +52,8 @@ import Testing
                                                          8601, or 'now'
           DATABASE_URL            sqlite:seedbed.sqlite  The database to fill
           SEED_CONNECTIONS        2                      Connections of a bulk load, PostgreSQL only
+          SEED_SNAPSHOT           none                   Restores a snapshot before the run, or saves
+                                                         one after it
           SEED_ENV                development            What the environment is called; in production
                                                          nothing is written
           SKIP_SEED_VALIDATION    false                  Runs no checks after the last step
