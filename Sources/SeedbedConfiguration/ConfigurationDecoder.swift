@@ -116,8 +116,7 @@ public final class ConfigurationDecoder {
   /// One of some words.
   public func word(_ node: ConfigurationNode, _ name: String, of words: [String]) -> String? {
     if let text = node.scalar?.text, words.contains(text) { return text }
-    noteUnknown(
-      node.scalar?.text ?? node.kind, among: words, what: "\(name) cannot be", at: node.place)
+    note("\(name) is one of \(words.joined(separator: ", ")), and not \(node.kind)", at: node.place)
     return nil
   }
 }

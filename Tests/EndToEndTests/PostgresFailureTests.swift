@@ -49,7 +49,8 @@ import Testing
     let rest = try await run(load, database.parameters)
     #expect(rest.status == 0, "\(rest)")
     #expect(try database.integer("SELECT count(*) FROM players WHERE id >= 1000000") == 200)
-    #expect(try database.integer("SELECT sum(parent_count)::bigint FROM seedbed.seedbed_chunks") == 200)
+    #expect(
+      try database.integer("SELECT sum(parent_count)::bigint FROM seedbed.seedbed_chunks") == 200)
   }
 
   @Test func aWrongPasswordIsSaidWithoutIt() async throws {

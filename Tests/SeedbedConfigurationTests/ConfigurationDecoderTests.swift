@@ -61,7 +61,7 @@ struct ConfigurationDecoderTests {
         "f.yml:5:9: e is a whole number from 1 up, and not '0'",
         "f.yml:6:9: f is a number, and not 'many'",
         "f.yml:7:8: g is a number from 0.0 to 1.0, and not '2'",
-        "f.yml:8:7: h cannot be 'redd'; did you mean 'red'?",
+        "f.yml:8:7: h is one of red, blue, and not 'redd'",
         "f.yml:9:10: i is a mapping, as 'key: value', and not '3'",
       ])
   }

@@ -71,7 +71,7 @@ extension Fill {
           + (isEven ? ["distribution: even"] : []) + nulls)
     }
     if decision.generator == "pick", case .space(let space) = decision.source {
-      guard let list = space as? ListSpace, list.count <= 1000 else { return nil }
+      guard let list = space as? ListSpace, list.count <= 1000, list.isEven else { return nil }
       return braces(["values: \(FillConfiguration.Values.list(list.values))"] + nulls)
     }
     guard GeneratorRegistry.standard[decision.generator] != nil, decision.generator != "pick" else {
@@ -92,16 +92,6 @@ extension Fill {
   /// A text that stays in its line.
   private static func comment(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).joined(separator: " ")
-  }
-}
-
-extension ListSpace {
-  /// All values in order.
-  fileprivate var values: [DatabaseValue] {
-    let vector = ColumnVector(kind: kind)
-    vector.reset(rowCount: Int(count))
-    fill(vector, indices: (0..<count).map { $0 }, rowCount: Int(count))
-    return (0..<Int(count)).map { vector[$0] }
   }
 }
 

@@ -102,18 +102,21 @@ struct FillConfigurationReader {
     if let nulls = fields["nulls"] {
       column.nulls = decoder.number(nulls.value, "nulls", in: 0...1)
     }
-    let sources = ["generator", "values", "value", "sql", "references"].filter {
-      fields[$0] != nil
+    // `{generator: pick, values: […]}` is one source.
+    let isPick = fields["generator"]?.value.scalar?.text == "pick"
+    let sources = entries.map(\.key).filter { key in
+      ["generator", "values", "value", "sql", "references"].contains(key)
+        && !(isPick && key == "values")
     }
     if sources.count > 1, let second = fields[sources[1]] {
       decoder.note(
         "\(sources.joined(separator: " and ")) contradict each other; keep one", at: second.place)
       return nil
     }
-    if sources.first != "generator" {
-      let known = ["generator", "values", "weights", "value", "sql", "references"]
-      _ = decoder.fields(node, known + ["distribution", "nulls"], of: "a column")
-    }
+    let known = [
+      "generator", "values", "weights", "value", "sql", "references", "distribution", "nulls",
+    ]
+    if sources.first != "generator" { _ = decoder.fields(node, known, of: "a column") }
     func misplaced(_ key: String, _ owner: String) {
       guard let field = fields[key], !sources.contains(owner), sources.first != "generator" else {
         return
@@ -146,7 +149,7 @@ struct FillConfigurationReader {
         }
       } else {
         values = .inferred
-        if column.nulls == nil, fields["nulls"] == nil {
+        if entries.allSatisfy({ known.contains($0.key) && $0.key != "nulls" }) {
           decoder.note(
             "'\(entry.key)' says nothing; write generator, values, value, sql, references or nulls",
             at: entry.place)

@@ -33,9 +33,14 @@ extension FillPlanner {
         }
       }
     } catch let error as UnmetFilter {
-      let names = given.map(\.column).joined(separator: ", ")
+      let inputs = draft.filters.filter { error.filters.contains($0.name) }.flatMap(\.inputs)
+      let meant = given.filter { inputs.contains($0.column) }
+      guard let first = meant.first else {
+        throw FillProblem(table: draft.table.name, reason: "\(error)")
+      }
+      let names = meant.map(\.column).joined(separator: ", ")
       throw problem(
-        given[0].column,
+        first.column,
         "what is configured for \(names) contradicts \(error.filters.joined(separator: ", ")); "
           + "correct one of these columns")
     } catch let error as GenerationError where given.contains(where: { $0.column == error.column })

@@ -39,6 +39,15 @@ extension FillInference {
     case .inferred, .reference: true
     case .generator(let name, let arguments):
       arguments.values.isEmpty && name == draft.generator
+    case .list(let values, nil):
+      if let own = draft.space as? ListSpace, own.isEven, draft.generator == "pick",
+        let space = draft.target.listSpace(values) as? ListSpace
+      {
+        space.kind == own.kind && space.values == own.values
+          && values.allSatisfy { draft.target.objection(to: $0) == nil }
+      } else {
+        false
+      }
     case .list, .constant, .sql: false
     }
   }
