@@ -15,13 +15,13 @@ final class StepsTarget {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
       atPath: "\(folder.path)/db", withIntermediateDirectories: false)
-    self.folder = folder
-    postgres = engine == .postgres ? try PostgresTestDatabase(schema: schema) : nil
     if engine == .sqlite {
       let session = try SQLiteEngine.open(path: "\(folder.path)/shop.sqlite")
       defer { session.close() }
       try session.executeScript(schema)
     }
+    postgres = engine == .postgres ? try PostgresTestDatabase(schema: schema) : nil
+    self.folder = folder
   }
 
   var url: String { postgres?.parameters.url ?? "sqlite:shop.sqlite" }

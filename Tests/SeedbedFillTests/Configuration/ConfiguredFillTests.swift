@@ -379,7 +379,7 @@ struct ConfiguredFillTests {
     #expect(reason.hasSuffix("name a generator for it: \(line)"), "\(reason)")
     let solved = try filled(
       "postgres", schema,
-      line.dropFirst("seedbed.yml: ".count).replacing("…", with: "'(0,1)'"))
+      String(line.dropFirst("seedbed.yml: ".count)).replacing("…", with: "'(0,1)'"))
     #expect(try solved.session.integer("SELECT count(*) FROM shapes") == 200)
   }
 
