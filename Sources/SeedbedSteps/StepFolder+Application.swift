@@ -96,8 +96,11 @@ private struct StepMaker {
 
   /// What is to be filled: the tables that are named, or all where a number or size is for all.
   private func configuration(_ node: ConfigurationNode) -> FillConfiguration {
+    let problemCount = decoder.problems.count
     var configuration = FillConfiguration(node, decoder, file: file.path)
-    if configuration.tables.isEmpty, configuration.rows == nil, configuration.only.isEmpty {
+    if problemCount == decoder.problems.count, configuration.tables.isEmpty,
+      configuration.rows == nil, configuration.only.isEmpty
+    {
       note("'fill' names no table; write tables, or rows or size for all", at: node.place)
     }
     if configuration.rows == nil, configuration.only.isEmpty {
