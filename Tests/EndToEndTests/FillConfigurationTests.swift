@@ -1,4 +1,5 @@
 import Foundation
+import Seedbed
 import SeedbedSQLite
 import Testing
 
