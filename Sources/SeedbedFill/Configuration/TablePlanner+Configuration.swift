@@ -56,6 +56,7 @@ extension TablePlanner {
     guard let limit = solver.limit else { return }
     for name in solver.limitColumns.sorted() {
       guard let rule = decisions.first(where: { $0.column == name })?.configured else { continue }
+      draft.isLimitConfigured = true
       draft.problems.append(
         complaint(
           rule, name,
@@ -83,7 +84,7 @@ extension TablePlanner {
         let column = table[name]
       else { continue }
       do {
-        let generator = try generator(text, for: column, like: decisions[position])
+        let generator = try generator(text, for: column)
         let strangers = generator.inputNames.filter { !known.contains($0) }
         if let stranger = strangers.first {
           throw GeneratorProblem(
@@ -113,12 +114,10 @@ extension TablePlanner {
     return ordered
   }
 
-  private func generator(
-    _ text: String, for column: RelationalColumn, like decision: ColumnDecision
-  ) throws -> Generator {
+  private func generator(_ text: String, for column: RelationalColumn) throws -> Generator {
     try checkSyntax(text)
     var kind = column.type.definedKind
-    if case .space(let space) = decision.source { kind = space.kind }
+    if case .decimal = column.type.underlying, dialect == .sqlite { kind = .real }
     if let formula = try? RowFormula(text, table: table, dialect: dialect, asOf: asOf) {
       return Generator(FormulaGenerator(formula: formula, type: column.type, output: kind))
     }

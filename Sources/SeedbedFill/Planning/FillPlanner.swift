@@ -109,7 +109,7 @@ final class FillPlanner {
       drafts[name] = nil
       return
     }
-    if let limit = draft.limit {
+    if let limit = draft.limit, !draft.isLimitConfigured {
       if request.rows.rule(for: name) != nil || limit.rowCount == 0 {
         draft.problems.append(
           "\(name) is to get \(wanted) rows, but \(limit.reason); ask for at most "
@@ -409,5 +409,7 @@ public struct FillProblem: Error, CustomStringConvertible {
   let reason: String
 
   /// The table, why, and what to do.
-  public var description: String { "\(table): \(reason)" }
+  public var description: String {
+    reason.contains("\(table)") ? reason : "\(table): \(reason)"
+  }
 }

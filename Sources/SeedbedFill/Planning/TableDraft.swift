@@ -13,6 +13,8 @@ struct TableDraft {
   var decisions: [ColumnDecision] = []
   /// The most rows that its unique keys allow, with what limits them; nil when the rows fit.
   var limit: (rowCount: Int, reason: String)?
+  /// Whether values of the configuration are what limits them, which is among the problems.
+  var isLimitConfigured = false
   /// What the user should know.
   var notes: [String] = []
   /// Why the table cannot be filled.
