@@ -175,6 +175,7 @@ import Testing
     let outcome = try await target.run("run")
     #expect(outcome.status == 1, "\(outcome)")
     #expect(outcome.errors.contains("db/03_more.sql:3: "), "\(outcome)")
+    #expect(outcome.errors.contains("then go on with: seedbed run --steps db\n"), "\(outcome)")
     #expect(try target.values("SELECT id FROM companies ORDER BY id") == ["7", "8"])
     try target.write("03_more.sql", "UPDATE companies SET name = 'x' WHERE id = 99")
     let nothing = try await target.run("run")

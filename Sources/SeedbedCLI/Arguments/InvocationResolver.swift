@@ -57,17 +57,17 @@ struct InvocationResolver: Sendable {
     }
     let row = value(.row, of: arguments, for: command, into: &problems)
     let configuration = makeConfiguration(arguments, command, into: &problems)
+    problems += stepsProblems(arguments, configuration)
+    let application = makeApplication(command, configuration, into: &problems)
+    let plan = application.flatMap {
+      makePlan($0, arguments, command, flags: configuration?.flags, into: &problems)
+    }
     let project = locateProject(arguments, command, into: &problems)
     var fill: FillInvocation?
     if command.options.contains(.explain) {
       fill = UsageProblems.collecting(into: &problems) { () throws(UsageProblems) in
         try FillInvocation(arguments, folders: [workingDirectory, project].compactMap { $0 })
       }
-    }
-    problems += stepsProblems(arguments, configuration)
-    let application = makeApplication(command, configuration, into: &problems)
-    let plan = application.flatMap {
-      makePlan($0, arguments, command, flags: configuration?.flags, into: &problems)
     }
     let keepCount = keepCount(of: arguments, into: &problems)
     var reportFile: ReportFile?
