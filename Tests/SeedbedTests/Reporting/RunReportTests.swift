@@ -51,6 +51,7 @@ import Testing
     var report = try await Self.make()
     report.failure = "x"
     report.validationSkipped = "x"
+    report.stepsFolder = "x"
     report.steps[0].reason = "x"
     report.steps[0].cause = "x"
     let fields = try Self.fields(of: report)
