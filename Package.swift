@@ -8,7 +8,7 @@ let package = Package(
       name: "Seedbed",
       targets: [
         "Seedbed", "SeedbedSnapshots", "SeedbedSQLite", "SeedbedPostgres", "SeedbedCLI",
-        "SeedbedTestSupport",
+        "SeedbedTestSupport", "SeedbedFill",
       ]),
     .executable(name: "seedbed", targets: ["seedbed"]),
   ],
@@ -18,6 +18,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Calls of Linux that Swift's module of the C library leaves out.
     .systemLibrary(name: "CLinux"),
     .target(name: "Seedbed"),
@@ -27,9 +28,13 @@ let package = Package(
     .target(
       name: "SeedbedCLI",
       dependencies: [
-        "Seedbed", "SeedbedFill", "SeedbedSnapshots", "SeedbedSQLite", "SeedbedPostgres",
+        "Seedbed", "SeedbedConfiguration", "SeedbedFill", "SeedbedSnapshots", "SeedbedSQLite",
+        "SeedbedPostgres", "SeedbedSteps",
       ]),
-    .target(name: "SeedbedFill", dependencies: ["Seedbed"]),
+    .target(name: "SeedbedConfiguration", dependencies: ["Seedbed", "CYAML"]),
+    .target(name: "SeedbedFill", dependencies: ["Seedbed", "SeedbedConfiguration"]),
+    .target(
+      name: "SeedbedSteps", dependencies: ["Seedbed", "SeedbedConfiguration", "SeedbedFill"]),
     .target(name: "SeedbedTestSupport", dependencies: ["Seedbed", "SeedbedSQLite"]),
     .target(name: "TalentPlatform", dependencies: ["Seedbed"], path: "steps", exclude: ["schema"]),
     .executableTarget(name: "seedbed", dependencies: ["SeedbedCLI", "TalentPlatform"]),
@@ -73,11 +78,18 @@ let package = Package(
         "SeedbedTestSupport", "EngineContract",
         "PostgresTestServer", "TalentPlatform",
       ]),
+    .testTarget(name: "SeedbedConfigurationTests", dependencies: ["SeedbedConfiguration"]),
     .testTarget(
       name: "SeedbedFillTests",
       dependencies: [
-        "SeedbedFill", "Seedbed", "SeedbedSQLite", "SeedbedPostgres",
+        "SeedbedFill", "Seedbed", "SeedbedConfiguration", "SeedbedSQLite", "SeedbedPostgres",
         "SeedbedTestSupport", "PostgresTestServer", "SchemaSamples",
+      ]),
+    .testTarget(
+      name: "SeedbedStepsTests",
+      dependencies: [
+        "SeedbedSteps", "Seedbed", "SeedbedConfiguration", "SeedbedFill", "SeedbedTestSupport",
+        "SchemaSamples",
       ]),
     .testTarget(name: "SeedbedCLITests", dependencies: ["SeedbedCLI", "SeedbedTestSupport"]),
     .testTarget(
@@ -87,7 +99,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "seedbed", "snapshot-fault", "Seedbed", "SeedbedSnapshots", "SeedbedSQLite",
-        "SeedbedPostgres", "SeedbedCLI",
+        "SeedbedPostgres", "SeedbedCLI", "SeedbedFill",
         "SeedbedTestSupport", "TalentPlatform", "PostgresTestServer",
       ]),
   ],

@@ -23,6 +23,14 @@ enum Engines {
     }
   }
 
+  /// The dialect of SQL that a database speaks.
+  static func dialect(_ url: DatabaseURL) -> RelationalSchema.Dialect {
+    switch url.engine {
+    case .sqlite: .sqlite
+    case .postgres: .postgres
+    }
+  }
+
   /// Which database a URL names, as far as can be told without opening it: nil for a server's.
   static func target(_ url: DatabaseURL) -> DatabaseTarget? {
     url.path.map { DatabaseTarget(path: $0) }

@@ -1,5 +1,6 @@
 internal import Glibc
 public import Seedbed
+internal import SeedbedSteps
 
 /// The command line of an application's seeds.
 ///
@@ -30,9 +31,12 @@ public enum SeedbedCommandLine {
     _ arguments: [String], application: SeedApplication, environment: [String: String],
     sourceFile: String, console: Console
   ) -> ExitStatus {
+    let steps = stepFolder(in: arguments, application)
+    // What a folder's flags are has to be known before the options can be told apart.
+    let application = steps?.outline ?? application
     let parsed = ParsedArguments(arguments, declared: Commands.allOptions(of: application))
     let resolver = InvocationResolver(
-      application: application, environment: environment,
+      application: application, steps: steps, environment: environment,
       workingDirectory: ProjectFolder.workingDirectory, sourceFile: sourceFile, now: .current)
     do {
       if parsed.isSet(.help) {
@@ -56,6 +60,18 @@ public enum SeedbedCommandLine {
       console.errors.write("'\(program) --help' shows what there is.\n")
       return .usage
     }
+  }
+
+  /// The folder that `--steps` names, of a command that takes steps from it.
+  private static func stepFolder(
+    in arguments: [String], _ application: SeedApplication
+  ) -> StepFolder? {
+    let parsed = ParsedArguments(arguments, declared: Commands.allOptions(of: application))
+    guard let path = parsed.value(.steps) else { return nil }
+    let command = Commands.all.first { parsed.words.starts(with: $0.words) } ?? Commands.standard
+    guard command.options.contains(.steps) else { return nil }
+    let reserved = (Commands.all.flatMap(\.options) + [.help, .version]).map(\.name)
+    return StepFolder(path: path, reservedOptions: Set(reserved))
   }
 
   private static func status(of command: any Command, _ invocation: Invocation) async -> ExitStatus

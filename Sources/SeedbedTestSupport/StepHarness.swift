@@ -105,7 +105,11 @@ public struct StepHarness {
   }
 
   private func schema() throws -> ApplicationSchema {
-    let path = "\(projectFolder)/\(application.schemaFolder)/sqlite.sql"
+    guard let schemaFolder = application.schemaFolder else {
+      throw StepExpectationFailure(
+        "\(application.name) has no schema of its own; give it a folder with sqlite.sql")
+    }
+    let path = "\(projectFolder)/\(schemaFolder)/sqlite.sql"
     guard let file = fopen(path, "r") else {
       throw StepExpectationFailure("\(path): \(String(cString: strerror(errno)))")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Seedbed
+import SeedbedFill
 import TalentPlatform
 import Testing
 
@@ -89,6 +90,13 @@ import Testing
     #expect(statuses == ExitStatus.allCases.map(\.rawValue))
   }
 
+  @Test func readmeListsEveryGenerator() throws {
+    let listed = try readme.tableRows(header: "| subject | generators |").flatMap { row in
+      row.matches(of: /`([a-z0-9_]+)`/).map { String($0.1) }
+    }
+    #expect(listed == GeneratorRegistry.standard.generators.map(\.name))
+  }
+
   @Test func readmeSaysWhatTheDemoIs() throws {
     let text = try readme.lines.joined(separator: " ")
     let schema = try String(
@@ -116,7 +124,7 @@ import Testing
       contentsOfFile: "\(SeedbedExecutable.package)/Tests/EndToEndTests/ReadmeExamples.swift",
       encoding: .utf8)
     let programs = try readme.fences.filter { $0.language == "swift" }
-    #expect(programs.count == 3)
+    #expect(programs.count == 4)
     for program in programs { #expect(examples.contains(program.text), "\(program.text)") }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Seedbed
+import SeedbedFill
 import SeedbedTestSupport
 import Testing
 
@@ -79,8 +80,28 @@ let library = SeedApplication(
   ],
   metrics: [SeedMetric("loans_total", "Loans", sql: "SELECT COUNT(*) FROM loans")])
 
+struct Reviews: SeedStep {
+  let id: StepID = "03_reviews"
+  let title = "Reviews of publishers"
+  let requires = ContextKeys(.publishers)
+  let commits = StepCommits.perChunk
+
+  func estimatedRows(_ flags: FlagValues) -> [TableEstimate] { [TableEstimate("reviews", 500)] }
+
+  func run(_ context: SeedContext) async throws {
+    try context.fill("reviews", rows: 500) {
+      $0.column("stars", values: [5, 4, 3], weights: [6, 3, 1])
+    }
+  }
+}
+
+/// The library with the step that fills a table.
+private let libraryWithReviews = SeedApplication(
+  name: library.name, steps: library.steps + [Reviews()], flags: [], schemaFolder: "steps/schema",
+  checks: library.checks, metrics: [])
+
 @Suite struct ReadmeExamples {
-  @Test(arguments: ["01_publishers", "02_readers"] as [StepID])
+  @Test(arguments: ["01_publishers", "02_readers", "03_reviews"] as [StepID])
   func areIdempotentAndReproducible(step: StepID) async throws {
     let folder = try TemporaryFolder()
     let harness = try harness(in: folder)
@@ -93,6 +114,7 @@ let library = SeedApplication(
     let harness = try harness(in: folder)
     try await harness.expect("01_publishers", creates: ["publishers": 2])
     try await harness.expect("02_readers", creates: ["readers": 10_000])
+    try await harness.expect("03_reviews", creates: ["reviews": 500])
   }
 
   /// A project whose schema is the one that the README shows.
@@ -107,6 +129,6 @@ let library = SeedApplication(
       MarkdownDocument("README.md").fences.first { $0.language == "sql" })
     try schema.text.write(
       toFile: "\(folder.path)/steps/schema/sqlite.sql", atomically: false, encoding: .utf8)
-    return try StepHarness(library, projectFolder: folder.path)
+    return try StepHarness(libraryWithReviews, projectFolder: folder.path)
   }
 }

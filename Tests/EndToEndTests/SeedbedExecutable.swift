@@ -62,6 +62,9 @@ enum SeedbedExecutable {
     let (ends, end) = AsyncStream.makeStream(of: Void.self)
     process.terminationHandler = { _ in end.finish() }
     try process.run()
+    // Nobody else closes them, and past 1,024 open files Foundation misses the end of a process.
+    try outputFile.close()
+    try errorFile.close()
     try await started?(process)
     for await _ in ends {}
     let exited = process.terminationReason == .exit

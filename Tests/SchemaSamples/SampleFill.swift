@@ -2,7 +2,7 @@ internal import Foundation
 package import Seedbed
 package import SeedbedFill
 
-/// A sample's database, filled without any configuration.
+/// A sample's database, filled without any configuration, or with one.
 package struct SampleFill {
   /// The database.
   package let database: SampleDatabase
@@ -10,6 +10,8 @@ package struct SampleFill {
   package let schema: RelationalSchema
   /// How its columns were to be filled.
   package let explanation: FillExplanation
+  /// The plan as a configuration.
+  package let configurationText: String
   /// What the fill reported.
   package let report: FillReport
 
@@ -17,7 +19,8 @@ package struct SampleFill {
   ///
   /// Throws `FillRefused` and what the fill throws.
   package init(
-    _ sample: SampleSchema, rowCount: Int, seed: UInt64 = 42, keepsGoing: Bool = false
+    _ sample: SampleSchema, rowCount: Int?, seed: UInt64 = 42, keepsGoing: Bool = false,
+    configuration: FillConfiguration = FillConfiguration()
   ) throws {
     database = try sample.makeDatabase()
     let session = database.session
@@ -33,9 +36,11 @@ package struct SampleFill {
     // Where no table is empty, every one gets more rows.
     let holdsRows = try schema.tables.allSatisfy { try audit.rowCount(of: $0) > 0 }
     let request = FillRequest(
-      rows: RowRequest(standard: .count(rowCount)), appends: holdsRows, keepsGoing: keepsGoing)
+      rows: RowRequest(standard: rowCount.map { .count($0) }), appends: holdsRows,
+      keepsGoing: keepsGoing, configuration: configuration)
     let fill = try Fill(request, context: context, observer: QuietReporter { _ in })
     explanation = fill.explanation()
+    configurationText = fill.configurationText()
     report = try fill.run()
   }
 

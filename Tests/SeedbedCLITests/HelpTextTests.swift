@@ -27,6 +27,8 @@ import Testing
           show TABLE             Computes one generated row, without a database
           fill                   Fills the tables of any database with rows that break
                                  no constraint
+          init                   Writes a folder of steps for a database that is there
+          new step NAME          Writes the next numbered file of a folder of steps
           snapshot save [NAME]   Saves the database as a snapshot
           snapshot restore NAME  Puts a snapshot in the place of the database
           snapshot list          Lists the snapshots, with what they take on the disk
@@ -88,6 +90,9 @@ import Testing
         --checkpoint looks for a snapshot that holds the first of the steps as they
         would be made now, and goes on from it, where restoring it is quicker than
         repeating them. It asks before it replaces rows.
+        With --steps the steps are the numbered files of a folder, as 01_companies.sql
+        and 02_orders.yml, and the tables are those of another application, which has
+        created them; 'init' writes such a folder.
 
         Options:
           --only STEP               Runs these steps, and the steps that provide what
@@ -100,6 +105,8 @@ import Testing
           --checkpoint              Goes on from a snapshot where that is quicker than
                                     repeating steps
           --yes                     Does not ask before destroying data
+          --steps DIR               Takes the .sql and .yml files of this folder as the
+                                    steps, for tables that are there
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
                                     snapshots/
@@ -155,6 +162,8 @@ import Testing
           --force                   Repeats steps that are done, too
           --checkpoint              Goes on from a snapshot where that is quicker than
                                     repeating steps
+          --steps DIR               Takes the .sql and .yml files of this folder as the
+                                    steps, for tables that are there
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
                                     snapshots/
@@ -188,7 +197,9 @@ import Testing
         Every step with its id and the flag that it obeys, and what the flags mean.
 
         Options:
-          -h, --help  Shows this text
+          --steps DIR  Takes the .sql and .yml files of this folder as the steps, for
+                       tables that are there
+          -h, --help   Shows this text
 
         """)
   }
@@ -204,6 +215,8 @@ import Testing
         a warning. Exits with 2 when there is an error. Changes no row.
 
         Options:
+          --steps DIR               Takes the .sql and .yml files of this folder as the
+                                    steps, for tables that are there
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
                                     snapshots/
@@ -226,6 +239,8 @@ import Testing
         The application's figures, and the rows and bytes of every table.
 
         Options:
+          --steps DIR         Takes the .sql and .yml files of this folder as the steps,
+                              for tables that are there
           --json FILE         Writes the result as JSON; - is standard output
           --project DIR       The folder that holds reference-data/, steps/ and
                               snapshots/
@@ -248,6 +263,8 @@ import Testing
         rows and the engine. The last line is the hash over all tables.
 
         Options:
+          --steps DIR         Takes the .sql and .yml files of this folder as the steps,
+                              for tables that are there
           --json FILE         Writes the result as JSON; - is standard output
           --project DIR       The folder that holds reference-data/, steps/ and
                               snapshots/
@@ -273,6 +290,8 @@ import Testing
 
         Options:
           --yes                     Does not ask before destroying data
+          --steps DIR               Takes the .sql and .yml files of this folder as the
+                                    steps, for tables that are there
           --json FILE               Writes the result as JSON; - is standard output
           --project DIR             The folder that holds reference-data/, steps/ and
                                     snapshots/

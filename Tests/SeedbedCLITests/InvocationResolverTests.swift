@@ -63,7 +63,7 @@ import Testing
         ["zzzzzz"],
         [
           "there is no command 'zzzzzz'; there are run, plan, steps, validate, metrics, digest, "
-            + "replant, protect, show, fill, snapshot"
+            + "replant, protect, show, fill, init, new, snapshot"
         ]
       ),
       (["run", "now"], ["there is a word too many: 'now'"]),

@@ -24,6 +24,8 @@ public protocol DatabaseSession: AnyObject {
   /// Executes a script of several statements without parameters.
   func executeScript(_ sql: String) throws
 
+  /// Whether a transaction is open, a failed one included.
+  var isInTransaction: Bool { get }
   /// Opens a transaction that may write.
   func begin() throws
   /// Makes the open transaction's work durable.

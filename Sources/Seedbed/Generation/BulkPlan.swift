@@ -10,12 +10,19 @@ public struct BulkPlan: Sendable {
   /// Whether all rows are committed at once, as tables that refer to each other in a circle have to
   /// be; such a plan may have several root tables.
   public let isOneChunk: Bool
+  /// What else its rows depend on, for the ledger's fingerprint: generators are known to it by name
+  /// alone.
+  public let settings: String
 
   /// Creates a plan.
-  public init(_ name: String, noun: String, tables: [TablePlan], isOneChunk: Bool = false) {
+  public init(
+    _ name: String, noun: String, tables: [TablePlan], isOneChunk: Bool = false,
+    settings: String = ""
+  ) {
     self.name = name
     self.noun = noun
     self.tables = tables
     self.isOneChunk = isOneChunk
+    self.settings = settings
   }
 }

@@ -37,7 +37,7 @@ extension CompiledPlan {
   /// column's stream and kind, and the rows of a table that is referred to at random; no other
   /// number of rows.
   ///
-  /// Not in it is what generators were given: pools, ranges and closures. `sample` tells those apart.
+  /// Not in it is what generators were given, but for the plan's settings: pools, ranges and closures. `sample` tells those apart.
   func fingerprint(seed: UInt64, asOf: Timestamp) -> String {
     var digest = TableDigest()
     for table in tables {
@@ -55,6 +55,10 @@ extension CompiledPlan {
           if let count = generator.reference?.rowCountRead { digest.append(integer: Int64(count)) }
         }
       }
+      digest.endRow()
+    }
+    if !settings.isEmpty {
+      Array(settings.utf8).withUnsafeBytes { digest.append(text: $0) }
       digest.endRow()
     }
     return digest.text

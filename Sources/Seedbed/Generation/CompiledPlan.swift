@@ -66,6 +66,8 @@ public struct CompiledPlan: Sendable {
   let tables: [Table]
   /// Whether all rows have to be committed at once.
   let isOneChunk: Bool
+  /// What else the rows depend on.
+  let settings: String
 
   /// Resolves and proves a plan. Throws `PlanError` with everything that is wrong with it, and
   /// `ReferenceDataError` for reference data that cannot be read.
@@ -75,6 +77,7 @@ public struct CompiledPlan: Sendable {
     name = plan.name
     noun = plan.noun
     isOneChunk = plan.isOneChunk
+    settings = plan.settings
   }
 
   init(name: String, noun: String, tables: [Table]) {
@@ -82,6 +85,7 @@ public struct CompiledPlan: Sendable {
     self.noun = noun
     self.tables = tables
     isOneChunk = false
+    settings = ""
   }
 
   /// The rows of the root table; of several root tables those of the largest.

@@ -37,8 +37,11 @@ struct BulkLedger: Sendable {
       throw BulkLoadRefused(
         reason:
           "the database holds rows of the plan \(plan.name) that were made with another seed, "
-          + "SEED_AS_OF, reference data or version of the plan; begin anew with: seedbed run --restart"
-      )
+          + "SEED_AS_OF, "
+          + (plan.settings.isEmpty
+            ? "reference data or version of the plan; begin anew with: seedbed run --restart"
+            : "configuration, reference data or version of the plan; give them as they were, or "
+              + "empty the tables and delete the plan's rows from \(session.name(of: .chunks))"))
     }
     return done
   }

@@ -102,6 +102,13 @@ final class RunRecord {
     fingerprints[step.id.rawValue] = entry.fingerprint
   }
 
+  /// Leaves what is on record of a fresh step as it was before the run.
+  func keep(_ step: any SeedStep) throws {
+    guard let entry = before[step.id] else { return }
+    try ledger.record(entry)
+    fingerprints[step.id.rawValue] = entry.fingerprint
+  }
+
   /// Records that a step failed or was ended; its transaction is undone.
   func fail(
     _ step: any SeedStep, _ state: LedgerStep.State, after duration: Duration

@@ -9,6 +9,8 @@ public struct StepSources: Sendable {
   private let folder: String
   private let builtAt: Timestamp?
   private let files: [String: String]
+  /// The digests of files that are read and not built, by the step's id.
+  private var texts: [StepID: SourceDigest] = [:]
   /// The digest of what steps share; nil where there is nothing.
   let shared: SourceDigest?
 
@@ -33,12 +35,26 @@ public struct StepSources: Sendable {
     shared = Self.digest(of: sharedPaths, builtAt: builtAt, named: folder.utf8.count)
   }
 
+  /// Takes files that are steps themselves, as they were read.
+  package init(texts: [(step: StepID, fileName: String, text: String)]) {
+    folder = ""
+    builtAt = nil
+    shared = nil
+    files = Dictionary(
+      texts.map { (Self.key($0.step.rawValue), $0.fileName) }, uniquingKeysWith: { $1 })
+    for file in texts {
+      self.texts[file.step] = SourceDigest(
+        digest: FileDigest.digest(Array(file.text.utf8)), isBuilt: true)
+    }
+  }
+
   /// The name of a step's source file; nil where it is not at hand.
   func fileName(of step: StepID) -> String? { files[Self.key(step.rawValue)] }
 
   /// The digest of a step's source file; nil where it is not at hand.
   func digest(of step: StepID) -> SourceDigest? {
-    fileName(of: step).flatMap {
+    if let digest = texts[step] { return digest }
+    return fileName(of: step).flatMap {
       Self.digest(of: ["\(folder)/\($0)"], builtAt: builtAt, named: folder.utf8.count)
     }
   }
@@ -72,16 +88,8 @@ public struct StepSources: Sendable {
 
   /// The names in a folder in order, hidden ones left out; none for what is no folder.
   private static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
+    guard case .success(let names) = FileContents.names(in: folder) else { return [] }
+    return names
   }
 
   /// When a file was written last; nil for one that is not there.

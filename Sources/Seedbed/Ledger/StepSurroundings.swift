@@ -9,8 +9,11 @@ struct StepSurroundings {
   /// The tables that hold rows.
   let filledTables: Set<String>
 
-  /// Whether a table holds no row.
-  func isEmpty(_ table: String) -> Bool { !filledTables.contains(table) }
+  /// Whether a table holds no row; one that the catalog does not know, of another schema, counts as
+  /// holding some.
+  func isEmpty(_ table: String) -> Bool {
+    catalog[table] != nil && !filledTables.contains(table)
+  }
 
   /// The inputs that a step would have now if it read the same files and flags, and wrote the same
   /// tables, as it did when these inputs were recorded; those of other steps are left as they were.

@@ -18,7 +18,8 @@ public struct ContextKeys: Sendable {
   /// No keys.
   public static let none = ContextKeys(names: [])
 
-  private init(names: [String]) { self.names = names }
+  /// The keys of some names, for steps that are not written in Swift.
+  package init(names: [String]) { self.names = names }
 
   /// The keys of some values: `ContextKeys(.company, .adminPlayer)`.
   public init<each Value>(_ keys: repeat ContextKey<each Value>) {

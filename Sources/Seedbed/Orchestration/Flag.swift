@@ -4,6 +4,11 @@
 public struct Flag<Value: Sendable>: Sendable {
   /// The declaration, without the type.
   public let declaration: FlagDeclaration
+
+  /// The flag of a declaration that is not written in Swift.
+  package init(declared declaration: FlagDeclaration) { self.declaration = declaration }
+
+  private init(declaration: FlagDeclaration) { self.declaration = declaration }
 }
 
 extension Flag where Value == Bool {

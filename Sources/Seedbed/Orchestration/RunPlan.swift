@@ -70,6 +70,12 @@ public struct RunPlan: Sendable {
   /// The steps that are going to run, in order.
   public var running: [PlannedStep] { entries.filter(\.runs) }
 
+  /// The application's checks, without those of steps that do not run.
+  public var checks: [SeedCheck] {
+    let running = Set(running.map(\.step.id))
+    return application.checks.filter { $0.step.map(running.contains) ?? true }
+  }
+
   /// The rows that the running steps are expected to write, by table in order of first appearance.
   public var estimatedRows: [TableEstimate] {
     var sums: [TableEstimate] = []

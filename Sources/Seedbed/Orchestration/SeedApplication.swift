@@ -6,8 +6,9 @@ public struct SeedApplication: Sendable {
   public let steps: [any SeedStep]
   /// The application's own flags, beyond those of the framework.
   public let flags: [FlagDeclaration]
-  /// The folder, relative to the project, that holds `sqlite.sql` and later `postgres.sql`.
-  public let schemaFolder: String
+  /// The folder, relative to the project, that holds `sqlite.sql` and `postgres.sql`; nil for an
+  /// application whose tables somebody else creates.
+  public let schemaFolder: String?
   /// The post-seed checks.
   public let checks: [SeedCheck]
   /// The figures of `metrics`.
@@ -17,7 +18,7 @@ public struct SeedApplication: Sendable {
 
   /// Creates an application.
   public init(
-    name: String, steps: [any SeedStep], flags: [FlagDeclaration], schemaFolder: String,
+    name: String, steps: [any SeedStep], flags: [FlagDeclaration], schemaFolder: String?,
     checks: [SeedCheck], metrics: [SeedMetric],
     bulkPlans: @escaping @Sendable (ReferenceLibrary, FlagValues) throws -> [BulkPlan] = { _, _ in
       []

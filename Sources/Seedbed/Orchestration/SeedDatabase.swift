@@ -12,7 +12,10 @@ public final class SeedDatabase {
   public private(set) var counts = WriteCounts()
 
   private let asOf: Timestamp
-  private var stepNumber = 0
+  /// How many rows the step under way saw to when it was run last, by table.
+  package private(set) var rowsBefore: [String: Int] = [:]
+  /// The number of the step under way.
+  package private(set) var stepNumber = 0
   private var upsertOrdinals: [String: Int] = [:]
   private var repeated = RepeatedRows()
   /// The reason that the step gave for writing nothing.
@@ -35,6 +38,7 @@ public final class SeedDatabase {
   ///   - rowsBefore: how many rows the step saw to when it was run last, by table.
   public func beginStep(number: Int, rowsBefore: [String: Int] = [:]) {
     stepNumber = number
+    self.rowsBefore = rowsBefore
     repeated = RepeatedRows(rowsBefore: rowsBefore)
     upsertOrdinals = [:]
     counts = WriteCounts()

@@ -24,6 +24,9 @@ public protocol SeedStep: Sendable {
   func estimatedRows(_ flags: FlagValues) -> [TableEstimate]
   /// Seeds. Throws to fail; the step's transaction is then rolled back and the run ends.
   func run(_ context: SeedContext) async throws
+  /// Hands on what the step provides when it is fresh: its rows are there, and steps that run require
+  /// its values. By default it runs; what it finds unchanged is not written again.
+  func replay(_ context: SeedContext) async throws
 }
 
 extension SeedStep {
@@ -37,6 +40,8 @@ extension SeedStep {
   public var flag: Flag<Bool>? { nil }
   /// One transaction around the whole step.
   public var commits: StepCommits { .once }
+  /// Runs.
+  public func replay(_ context: SeedContext) async throws { try await run(context) }
 }
 
 /// Who opens the transactions of a step.

@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// Files as a whole.
-enum FileContents {
+package enum FileContents {
   /// Why a file cannot be read.
-  struct Failure: Error {
-    let reason: String
+  package struct Failure: Error {
+    package let reason: String
   }
 
   /// All bytes of a file.
-  static func read(_ path: String) -> Result<[UInt8], Failure> {
+  package static func read(_ path: String) -> Result<[UInt8], Failure> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       return .failure(Failure(reason: String(cString: strerror(errno))))
@@ -27,5 +27,21 @@ enum FileContents {
       }
       bytes.append(contentsOf: buffer[..<count])
     }
+  }
+
+  /// The names in a folder in order, hidden ones left out.
+  package static func names(in folder: String) -> Result<[String], Failure> {
+    guard let stream = opendir(folder) else {
+      return .failure(Failure(reason: String(cString: strerror(errno))))
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return .success(names.sorted())
   }
 }

@@ -71,7 +71,8 @@ extension RunReport {
       }
     }
     let selection = configuration.selection.isEmpty ? [] : [configuration.selection]
-    return (["seedbed run"] + given + selection).joined(separator: " ")
+    let steps = stepsFolder.map { ["--steps \(shellWord($0))"] } ?? []
+    return (["seedbed run"] + steps + given + selection).joined(separator: " ")
   }
 
   private static func kept(_ step: StepReport?) -> String {

@@ -11,6 +11,8 @@ public struct RunReport: Codable, Hashable, Sendable {
   public var toolVersion: String
   /// The application's name.
   public var application: String
+  /// The folder whose files are the steps; nil for an application with a schema of its own.
+  public var stepsFolder: String?
   /// The number of the run in the ledger; nil for one that was refused before it got one.
   public var run: Int?
   /// When the run was started, by the computer's clock.
@@ -57,6 +59,7 @@ public struct RunReport: Codable, Hashable, Sendable {
     schemaVersion = Self.currentSchemaVersion
     self.toolVersion = toolVersion
     application = plan.application.name
+    stepsFolder = plan.application.schemaFolder == nil ? plan.application.name : nil
     startedAt = configuration.startedAt.description
     durationSeconds = 0
     statementCount = 0

@@ -39,7 +39,10 @@ struct StepLine {
         write(style.dim("\(padded(label))\(text)") + "\n")
         break
       }
-      finish(label, style.dim("\(text); \(grouped(work.counts.total)) rows as they were"))
+      let what =
+        work.counts.total > 0
+        ? "\(grouped(work.counts.total)) rows as they were" : "asked for its values"
+      finish(label, style.dim("\(text); \(what)"))
     case .interrupted:
       finish(label, style.caution("interrupted"))
     case .failed(let failure):

@@ -16,6 +16,8 @@ public struct SeedCheck: Sendable {
   public let kind: Kind
   /// What must hold, in a few words.
   public let title: String
+  /// The step without which it means nothing; nil for one that always holds.
+  package var step: StepID?
   /// What the check consists of: queries that may run side by side.
   let parts: @Sendable (SchemaCatalog) -> [QueryWorkers.Task<CheckFinding>]
 

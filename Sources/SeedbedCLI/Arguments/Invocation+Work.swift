@@ -1,4 +1,5 @@
 internal import Seedbed
+internal import SeedbedSteps
 
 extension Invocation {
   /// The folder of the reference data.
@@ -6,7 +7,8 @@ extension Invocation {
 
   /// The source files of the steps, as far as they are at hand.
   var stepSources: StepSources {
-    StepSources(
+    if let steps { return steps.sources }
+    return StepSources(
       folder: "\(projectFolder)/steps",
       builtAt: StepSources.modificationTime(of: "/proc/self/exe"))
   }
@@ -26,7 +28,8 @@ extension Invocation {
 
   /// The application's schema in the dialect of an engine.
   func schema(ofEngine engineName: String) throws -> ApplicationSchema {
-    let name = "\(application.schemaFolder)/\(engineName).sql"
+    guard let folder = application.schemaFolder else { return .given }
+    let name = "\(folder)/\(engineName).sql"
     return ApplicationSchema(name: name, sql: try TextFile.read("\(projectFolder)/\(name)"))
   }
 

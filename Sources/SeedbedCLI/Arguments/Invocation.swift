@@ -1,5 +1,6 @@
 internal import Seedbed
 internal import SeedbedSnapshots
+internal import SeedbedSteps
 
 /// One call of a command with everything resolved: nothing is wrong any more with what was asked.
 struct Invocation: Sendable {
@@ -7,6 +8,8 @@ struct Invocation: Sendable {
   let console: Console
   /// The application that is seeded.
   let application: SeedApplication
+  /// The folder whose files are the application's steps, with `--steps`; nil without.
+  let steps: StepFolder?
   /// Flags, seed, instant and database.
   let configuration: RunConfiguration
   /// The words behind the command.
@@ -23,6 +26,8 @@ struct Invocation: Sendable {
   let snapshotOptions: SnapshotOptions
   /// How many snapshots `--keep` leaves; nil for all.
   let keepCount: Int?
+  /// The folder that a command writes steps into.
+  let stepsFolder: String
   /// What `fill` was asked for; nil for any other command.
   let fill: FillInvocation?
   /// Whether destroying data was agreed to with `--yes`.

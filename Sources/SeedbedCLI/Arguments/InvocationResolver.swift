@@ -1,9 +1,13 @@
 internal import Seedbed
 internal import SeedbedSnapshots
+internal import SeedbedSteps
 
 /// Resolves a command line, an environment and a place in the file system into an invocation.
 struct InvocationResolver: Sendable {
+  /// The application; of a folder of steps, what can be known before the database is.
   let application: SeedApplication
+  /// The folder that `--steps` names; nil without.
+  var steps: StepFolder?
   let environment: [String: String]
   let workingDirectory: String?
   /// A source file of the application, for the project locator.
@@ -54,14 +58,18 @@ struct InvocationResolver: Sendable {
     let row = value(.row, of: arguments, for: command, into: &problems)
     let configuration = makeConfiguration(arguments, command, into: &problems)
     problems += checkpointProblems(arguments, configuration?.snapshot)
+    problems += stepsProblems(arguments, configuration)
+    let application = makeApplication(command, configuration, into: &problems)
+    let plan = application.flatMap {
+      makePlan($0, arguments, command, flags: configuration?.flags, into: &problems)
+    }
+    let project = locateProject(arguments, command, into: &problems)
     var fill: FillInvocation?
     if command.options.contains(.explain) {
       fill = UsageProblems.collecting(into: &problems) { () throws(UsageProblems) in
-        try FillInvocation(arguments)
+        try FillInvocation(arguments, folders: [workingDirectory, project].compactMap { $0 })
       }
     }
-    let plan = makePlan(arguments, command, flags: configuration?.flags, into: &problems)
-    let project = locateProject(arguments, command, into: &problems)
     let keepCount = keepCount(of: arguments, into: &problems)
     var reportFile: ReportFile?
     if let path = arguments.value(.json) {
@@ -71,15 +79,18 @@ struct InvocationResolver: Sendable {
         problems.append(error.description)
       }
     }
-    guard problems.isEmpty, let configuration, let plan else { throw UsageProblems(problems) }
+    guard problems.isEmpty, let configuration, let application, let plan else {
+      throw UsageProblems(problems)
+    }
     return Invocation(
-      console: console, application: application, configuration: configuration,
+      console: console, application: application, steps: steps, configuration: configuration,
       operands: Array(arguments.words.dropFirst(command.words.count)), plan: plan,
       project: project, reportFile: reportFile, row: row,
       snapshotOptions: SnapshotOptions(
         compresses: arguments.isSet(.compress), isArchive: arguments.isSet(.archive),
         makesSpare: arguments.isSet(.spare), disconnects: arguments.isSet(.disconnect)),
-      keepCount: keepCount, fill: fill, isAgreed: arguments.isSet(.yes),
+      keepCount: keepCount, stepsFolder: arguments.value(.stepsFolder) ?? "steps", fill: fill,
+      isAgreed: arguments.isSet(.yes),
       createsDatabase: arguments.isSet(.createDatabase),
       isForced: arguments.isSet(.force), restarts: arguments.isSet(.restart),
       usesCheckpoints: arguments.isSet(.checkpoint),
@@ -90,6 +101,39 @@ struct InvocationResolver: Sendable {
               FrameworkFlags.environment]
           ], uniquingKeysWith: { $1 }), allowed: arguments.value(.allowTarget)),
       reporter: console.makeReporter(isQuiet: configuration.isQuiet), interruption: interruption)
+  }
+
+  /// What does not go with a folder of steps.
+  private func stepsProblems(
+    _ arguments: ParsedArguments, _ configuration: RunConfiguration?
+  ) -> [String] {
+    guard steps != nil else { return [] }
+    var problems: [String] = []
+    if arguments.isSet(.createDatabase) {
+      problems.append(
+        "--create-database makes a database without tables, and the steps of a folder need tables "
+          + "that are there; leave it out")
+    }
+    if configuration?.snapshot != nil {
+      problems.append(
+        "SEED_SNAPSHOT is of no use with --steps, since a snapshot belongs to an application's own "
+          + "tables; leave it out")
+    }
+    return problems
+  }
+
+  /// The application, whose files are read in the database's dialect where there are some.
+  private func makeApplication(
+    _ command: any Command, _ configuration: RunConfiguration?, into problems: inout [String]
+  ) -> SeedApplication? {
+    guard let steps else { return application }
+    guard command.needs.contains(.database), let configuration else {
+      problems += steps.problems
+      return steps.problems.isEmpty ? steps.outline : nil
+    }
+    return UsageProblems.collecting(into: &problems) { () throws(UsageProblems) in
+      try steps.application(for: Engines.dialect(configuration.databaseURL))
+    }
   }
 
   /// Options that exist, but not for this command.
@@ -215,7 +259,8 @@ struct InvocationResolver: Sendable {
 
   /// The plan; with flags that could not be resolved, what is wrong with the steps asked for.
   private func makePlan(
-    _ arguments: ParsedArguments, _ command: any Command, flags: FlagValues?,
+    _ application: SeedApplication, _ arguments: ParsedArguments, _ command: any Command,
+    flags: FlagValues?,
     into problems: inout [String]
   ) -> RunPlan? {
     let selection =

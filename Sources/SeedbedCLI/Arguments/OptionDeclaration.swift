@@ -70,6 +70,11 @@ extension OptionDeclaration {
     "--json", .value("FILE"), "Writes the result as JSON; - is standard output")
   static let project = OptionDeclaration(
     "--project", .value("DIR"), "The folder that holds reference-data/, steps/ and snapshots/")
+  static let steps = OptionDeclaration(
+    "--steps", .value("DIR"),
+    "Takes the .sql and .yml files of this folder as the steps, for tables that are there")
+  static let stepsFolder = OptionDeclaration(
+    "--steps", .value("DIR"), "The folder of the steps [steps]")
   static let quiet = OptionDeclaration(
     "--quiet", .toggle, "Shows results and errors, but no progress and no remarks")
   static let yes = OptionDeclaration("--yes", .toggle, "Does not ask before destroying data")

@@ -61,6 +61,8 @@ enum Commands {
   static let all: [any Command] = [
     RunCommand(), PlanCommand(), StepsCommand(), ValidateCommand(), MetricsCommand(),
     DigestCommand(), ReplantCommand(), ProtectCommand(), ShowCommand(), FillCommand(),
+    InitCommand(),
+    NewStepCommand(),
     SnapshotSaveCommand(), SnapshotRestoreCommand(), SnapshotListCommand(), SnapshotShowCommand(),
     SnapshotVerifyCommand(), SnapshotDiffCommand(), SnapshotDeleteCommand(),
     SnapshotPruneCommand(),

@@ -8,7 +8,7 @@ struct DigestCommand: Command {
     "Databases with the same rows have the same hashes, whatever the order of the rows and the "
       + "engine. The last line is the hash over all tables."
   ]
-  let options: [OptionDeclaration] = [.json, .project]
+  let options: [OptionDeclaration] = [.steps, .json, .project]
   let needs: CommandNeeds = [.project, .database, .flags]
   var work: CommandWork { .reading(run) }
 

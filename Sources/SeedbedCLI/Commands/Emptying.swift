@@ -1,4 +1,5 @@
 internal import Seedbed
+internal import SeedbedSteps
 
 /// Emptying the application's tables before they are seeded: shown, agreed to, and done.
 struct Emptying {
@@ -15,16 +16,18 @@ struct Emptying {
   func agreeAndEmpty() throws -> Bool {
     try session.lockForSeeding()
     let schema = try invocation.schema(for: session)
-    let catalog: SchemaCatalog
+    let owned: OwnedTables
     do {
-      catalog = try schema.verify(in: session)
+      owned = try OwnedTables(
+        of: invocation.application, invocation.steps, flags: invocation.configuration.flags,
+        in: schema.verify(in: session), ledger: SeedLedger.read(session), on: session)
     } catch let error as SchemaMismatch where error.isEmpty && invocation.restarts {
       return true
     }
-    let replanter = Replanter(session: session, catalog: catalog)
+    let replanter = Replanter(session: session, catalog: owned.catalog)
     let preview = try replanter.preview()
     try invocation.checkForeignRows(
-      among: preview.tables.map { TableEstimate($0.name, $0.rowCount) }, in: session)
+      among: preview.tables.map { TableEstimate($0.name, $0.rowCount) }, owned.ledger, in: session)
     if preview.rowCount > 0 {
       let database = invocation.configuration.databaseURL.redacted
       let loss = preview.text(invocation.console.errorStyle)
@@ -36,7 +39,7 @@ struct Emptying {
     try invocation.interruption.check()
     let reporter = invocation.reporter
     let start = ContinuousClock.now
-    reporter.phaseStarted("Emptying \(counted(catalog.tables.count, "table"))")
+    reporter.phaseStarted("Emptying \(counted(owned.catalog.tables.count, "table"))")
     try replanter.emptyTables()
     reporter.phaseEnded(ContinuousClock.now - start)
     return true
@@ -48,9 +51,9 @@ extension Invocation {
   ///
   /// Throws `TargetRefused` when a table holds more rows than the ledger accounts for.
   func checkForeignRows(
-    among present: [TableEstimate], in session: any DatabaseSession
+    among present: [TableEstimate], _ ledger: LedgerState, in session: any DatabaseSession
   ) throws {
-    let foreign = ForeignRows.count(present: present, ledger: try SeedLedger.read(session))
+    let foreign = ForeignRows.count(present: present, ledger: ledger)
     guard !foreign.isEmpty else { return }
     try targetGuard.check(session.target, further: [.foreignRows(foreign)])
   }

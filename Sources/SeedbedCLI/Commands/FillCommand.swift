@@ -12,12 +12,15 @@ struct FillCommand: Command {
     "TABLE is a name, with its schema or without, or a pattern ('audit_*'). ROWS is a number for all "
       + "tables or TABLE=NUMBER or TABLE=NUMBER/PARENT, with commas between: "
       + "1000,users=100000,orders=10/users.",
+    "A file seedbed.yml, seedbed.yaml or seedbed.json in the current folder or the project's says "
+      + "how columns are filled where that is not to be inferred; what the command line says counts "
+      + "before it. --write-config writes one.",
     "What cannot be filled is said before anything is written, and the command exits with 3; "
       + "--keep-going fills the other tables.",
   ]
   let options: [OptionDeclaration] = [
-    .rows, .size, .onlyTable, .exclude, .append, .explain, .keepGoing, .json, .project, .quiet,
-    .allowTarget,
+    .rows, .size, .onlyTable, .exclude, .append, .config, .explain, .writeConfig, .keepGoing, .json,
+    .project, .quiet, .allowTarget,
   ]
   let needs: CommandNeeds = [.project, .database, .flags]
   var work: CommandWork { .seeding(run) }
@@ -40,22 +43,21 @@ struct FillCommand: Command {
     guard let request = invocation.fill else {
       preconditionFailure("the resolver makes the request of this command")
     }
-    let session = try invocation.openDatabase(for: request.explains ? .read : .change)
+    let session = try invocation.openDatabase(for: request.writesRows ? .change : .read)
     defer { session.close() }
     let configuration = invocation.configuration
-    if !request.explains {
+    if request.writesRows {
+      let file = request.request.configuration.file.map { ["config    \($0)"] } ?? []
       invocation.reporter.runStarted(
-        configuration.headerLines(engine: session.engineDescription))
+        configuration.headerLines(engine: session.engineDescription) + file)
     }
-    let context = SeedContext(
-      database: SeedDatabase(
-        session: session, catalog: SchemaCatalog(tables: []), asOf: configuration.asOf),
-      random: RandomSource(seed: configuration.seed), asOf: configuration.asOf,
-      reference: ReferenceLibrary(directory: invocation.referenceFolder),
-      flags: configuration.flags, reporter: invocation.reporter,
-      interruption: invocation.interruption)
+    let context = invocation.fillContext(session)
     do {
       let fill = try Fill(request.request, context: context, observer: invocation.reporter)
+      if let file = request.configurationFile {
+        try file.write(fill.configurationText(), standardOutput: invocation.console.output)
+        return .done
+      }
       if request.explains {
         let explanation = fill.explanation()
         invocation.showResult(explanation.text(invocation.resultStyle))
@@ -81,24 +83,15 @@ struct FillCommand: Command {
   }
 }
 
-/// What `seedbed fill` was asked for.
-struct FillInvocation: Sendable {
-  /// What is to be filled.
-  let request: FillRequest
-  /// Whether the plan is shown and nothing is written.
-  let explains: Bool
-
-  /// Reads the options of the command.
-  ///
-  /// Throws all problems at once.
-  init(_ arguments: ParsedArguments) throws(UsageProblems) {
-    request = FillRequest(
-      rows: try RowRequest(
-        rows: arguments.values[OptionDeclaration.rows.name] ?? [],
-        size: arguments.value(.size)),
-      only: Self.names(arguments, .onlyTable), exclude: Self.names(arguments, .exclude),
-      appends: arguments.isSet(.append), keepsGoing: arguments.isSet(.keepGoing))
-    explains = arguments.isSet(.explain)
+extension Invocation {
+  /// What a fill outside of steps works with.
+  func fillContext(_ session: any DatabaseSession) -> SeedContext {
+    SeedContext(
+      database: SeedDatabase(
+        session: session, catalog: SchemaCatalog(tables: []), asOf: configuration.asOf),
+      random: RandomSource(seed: configuration.seed), asOf: configuration.asOf,
+      reference: ReferenceLibrary(directory: referenceFolder),
+      flags: configuration.flags, reporter: reporter, interruption: interruption)
   }
 
   /// The names that an option gives, each by itself or with commas between.
@@ -120,6 +113,11 @@ extension OptionDeclaration {
   static let exclude = OptionDeclaration("--exclude", .list("TABLE"), "Leaves these tables out")
   static let append = OptionDeclaration(
     "--append", .toggle, "Adds rows to tables that hold some already")
+  static let config = OptionDeclaration(
+    "--config", .value("FILE"), "The file that says how columns are filled")
+  static let writeConfig = OptionDeclaration(
+    "--write-config", .value("FILE"),
+    "Writes the plan as a configuration to edit, and no rows; - is standard output")
   static let explain = OptionDeclaration(
     "--explain", .toggle, "Shows how each column would be filled, and writes nothing")
   static let keepGoing = OptionDeclaration(

@@ -73,7 +73,8 @@ extension Invocation {
     }
     let preview = try Replanter(session: session, catalog: catalog).preview()
     try checkForeignRows(
-      among: preview.tables.map { TableEstimate($0.name, $0.rowCount) }, in: session)
+      among: preview.tables.map { TableEstimate($0.name, $0.rowCount) }, SeedLedger.read(session),
+      in: session)
     if preview.rowCount == 0 { return true }
     return try agrees(
       to: "Put the snapshot \(name) in their place?",
@@ -88,13 +89,12 @@ extension Invocation {
     _ catalog: SchemaCatalog, in session: any DatabaseSession
   ) throws {
     let filled = try session.filledTables(of: catalog).sorted().map { TableEstimate($0, 1) }
-    guard !ForeignRows.count(present: filled, ledger: try SeedLedger.read(session)).isEmpty else {
-      return
-    }
+    let ledger = try SeedLedger.read(session)
+    guard !ForeignRows.count(present: filled, ledger: ledger).isEmpty else { return }
     try checkForeignRows(
       among: Replanter(session: session, catalog: catalog).preview().tables.map {
         TableEstimate($0.name, $0.rowCount)
-      }, in: session)
+      }, ledger, in: session)
   }
 
   /// Finds out before the first step what would keep `SEED_SNAPSHOT` from being done.

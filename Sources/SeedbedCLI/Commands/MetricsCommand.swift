@@ -5,7 +5,7 @@ struct MetricsCommand: Command {
   let name = "metrics"
   let summary = "Shows what is in a seeded database"
   let details = ["The application's figures, and the rows and bytes of every table."]
-  let options: [OptionDeclaration] = [.json, .project]
+  let options: [OptionDeclaration] = [.steps, .json, .project]
   let needs: CommandNeeds = [.project, .database, .flags]
   var work: CommandWork { .reading(run) }
 

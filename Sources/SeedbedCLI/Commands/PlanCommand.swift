@@ -13,7 +13,7 @@ struct PlanCommand: Command {
     "Exits with 3 where run would be refused, as for a database of another seed.",
   ]
   let options: [OptionDeclaration] = [
-    .only, .from, .until, .skip, .force, .checkpoint, .json, .project,
+    .only, .from, .until, .skip, .force, .checkpoint, .steps, .json, .project,
   ]
   let needs: CommandNeeds = [.project, .database, .flags]
   var work: CommandWork { .reading(run) }

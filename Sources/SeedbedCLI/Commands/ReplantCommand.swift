@@ -9,7 +9,7 @@ struct ReplantCommand: Command {
       + "the result is that of a run on a new database. Asks before it deletes; without a terminal "
       + "to ask on it refuses and exits with 3, unless --yes is given."
   ]
-  let options: [OptionDeclaration] = [.yes, .json, .project, .quiet, .allowTarget]
+  let options: [OptionDeclaration] = [.yes, .steps, .json, .project, .quiet, .allowTarget]
   let needs: CommandNeeds = [.project, .database, .flags]
   var work: CommandWork { .seeding(run) }
 

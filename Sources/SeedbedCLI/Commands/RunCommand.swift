@@ -15,9 +15,13 @@ struct RunCommand: Command {
     "--checkpoint looks for a snapshot that holds the first of the steps as they would be made now, "
       + "and goes on from it, where restoring it is quicker than repeating them. It asks before it "
       + "replaces rows.",
+    "With --steps the steps are the numbered files of a folder, as 01_companies.sql and "
+      + "02_orders.yml, and the tables are those of another application, which has created them; "
+      + "'init' writes such a folder.",
   ]
   let options: [OptionDeclaration] = [
-    .only, .from, .until, .skip, .force, .restart, .checkpoint, .yes, .json, .project, .quiet,
+    .only, .from, .until, .skip, .force, .restart, .checkpoint, .yes, .steps, .json, .project,
+    .quiet,
     .createDatabase,
     .disconnect,
     .allowTarget,
@@ -32,7 +36,7 @@ struct RunCommand: Command {
     guard try invocation.restoreAsRequested() else { return .refused }
     let checkpoint = try invocation.chooseCheckpoint()
     guard try invocation.restore(checkpoint) else { return .refused }
-    let session = try invocation.openDatabase(for: .fill)
+    let session = try invocation.openDatabase(for: invocation.steps == nil ? .fill : .change)
     defer { session.close() }
     if invocation.restarts {
       guard try Emptying(invocation, session).agreeAndEmpty() else { return .refused }

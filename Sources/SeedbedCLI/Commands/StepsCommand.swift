@@ -5,7 +5,7 @@ struct StepsCommand: Command {
   let name = "steps"
   let summary = "Lists the steps and the flags"
   let details = ["Every step with its id and the flag that it obeys, and what the flags mean."]
-  let options: [OptionDeclaration] = []
+  let options: [OptionDeclaration] = [.steps]
   let needs: CommandNeeds = []
   var work: CommandWork { .reading(run) }
 

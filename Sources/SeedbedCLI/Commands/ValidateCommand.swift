@@ -8,7 +8,7 @@ struct ValidateCommand: Command {
     "Runs the checks that follow a run: integrity and minimums are errors, quality is a warning. "
       + "Exits with 2 when there is an error. Changes no row."
   ]
-  let options: [OptionDeclaration] = [.json, .project]
+  let options: [OptionDeclaration] = [.steps, .json, .project]
   let needs: CommandNeeds = [.project, .database, .flags]
   var work: CommandWork { .reading(run) }
 
@@ -20,7 +20,7 @@ struct ValidateCommand: Command {
   private func run(_ invocation: Invocation) throws -> ExitStatus {
     let report = try invocation.withSeededDatabase { session, catalog in
       try Validator(isStrict: invocation.configuration.isStrict)
-        .validate(checks: invocation.application.checks, session: session, catalog: catalog)
+        .validate(checks: invocation.plan.checks, session: session, catalog: catalog)
     }
     invocation.showResult(report.text(invocation.resultStyle))
     try invocation.writeReport(report)

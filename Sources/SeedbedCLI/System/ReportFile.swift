@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// The file that `--json` names: proved writable before the work, written whole at its end.
+/// The file that `--json` or `--write-config` names: proved writable before the work, written whole at its end.
 struct ReportFile: Sendable {
   /// Why a file cannot be written, and what to do.
   struct Failure: Error, CustomStringConvertible {
@@ -18,6 +18,23 @@ struct ReportFile: Sendable {
 
   private let target: Target
   private let path: String
+  private let kind: Kind
+
+  /// What is written.
+  struct Kind: Sendable {
+    /// The option that names the file.
+    let option: String
+    /// What messages call it.
+    let name: String
+    /// Whether a file that is there is replaced.
+    let replaces: Bool
+
+    /// A result for programs.
+    static let json = Kind(option: "--json", name: "JSON file", replaces: true)
+    /// What somebody may have edited meanwhile.
+    static let configuration = Kind(
+      option: "--write-config", name: "configuration", replaces: false)
+  }
 
   /// Whether the text goes to standard output, which then holds nothing else.
   var isStandardOutput: Bool {
@@ -25,19 +42,26 @@ struct ReportFile: Sendable {
   }
 
   /// Looks whether the file can be written, and changes nothing.
-  init(path: String) throws(Failure) {
+  init(path: String, kind: Kind = .json) throws(Failure) {
     self.path = path
+    self.kind = kind
     if path == "-" {
       target = .standardOutput
       return
     }
-    if path.isEmpty { throw Failure(description: "--json needs the name of a file") }
+    if path.isEmpty { throw Failure(description: "\(kind.option) needs the name of a file") }
     var status = stat()
     if stat(path, &status) == 0 {
-      let kind = status.st_mode & S_IFMT
-      if kind == S_IFDIR { throw Self.failure(path, EISDIR) }
-      guard access(path, W_OK) == 0 else { throw Self.failure(path, errno) }
-      if kind != S_IFREG {
+      let fileKind = status.st_mode & S_IFMT
+      if fileKind == S_IFDIR { throw Self.failure(path, EISDIR, kind) }
+      guard access(path, W_OK) == 0 else { throw Self.failure(path, errno, kind) }
+      if fileKind == S_IFREG, !kind.replaces {
+        throw Failure(
+          description:
+            "'\(path)' is there already, and may have been edited; name another file, or "
+            + "remove it")
+      }
+      if fileKind != S_IFREG {
         target = .stream(path)
         return
       }
@@ -45,7 +69,7 @@ struct ReportFile: Sendable {
     // A symbolic link is followed, so that renaming replaces the file and not the link.
     let resolved = Self.resolved(path)
     target = .file(resolved)
-    let trial = try Self.makeTemporary(beside: resolved, named: path)
+    let trial = try Self.makeTemporary(beside: resolved, named: path, kind)
     close(trial.descriptor)
     unlink(trial.path)
   }
@@ -57,26 +81,26 @@ struct ReportFile: Sendable {
       standardOutput.write(text)
     case .stream(let path):
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw Self.failure(path, errno) }
+      guard descriptor >= 0 else { throw Self.failure(path, errno, kind) }
       defer { close(descriptor) }
-      try Self.write(text, to: descriptor, path: path)
+      try Self.write(text, to: descriptor, path: path, kind)
     case .file(let resolved):
-      let temporary = try Self.makeTemporary(beside: resolved, named: path)
+      let temporary = try Self.makeTemporary(beside: resolved, named: path, kind)
       var isDone = false
       defer {
         close(temporary.descriptor)
         if !isDone { unlink(temporary.path) }
       }
-      try Self.write(text, to: temporary.descriptor, path: path)
+      try Self.write(text, to: temporary.descriptor, path: path, kind)
       guard fchmod(temporary.descriptor, Self.mode(of: resolved)) == 0,
         rename(temporary.path, resolved) == 0
-      else { throw Self.failure(path, errno) }
+      else { throw Self.failure(path, errno, kind) }
       isDone = true
     }
   }
 
   private static func write(
-    _ text: String, to descriptor: Int32, path: String
+    _ text: String, to descriptor: Int32, path: String, _ kind: Kind
   ) throws(Failure) {
     let bytes = Array(text.utf8)
     var written = 0
@@ -85,18 +109,18 @@ struct ReportFile: Sendable {
         Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
       }
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw failure(path, errno) }
+      guard count >= 0 else { throw failure(path, errno, kind) }
       written += count
     }
   }
 
   private static func makeTemporary(
-    beside file: String, named path: String
+    beside file: String, named path: String, _ kind: Kind
   ) throws(Failure) -> (descriptor: Int32, path: String) {
     let slash = file.lastIndex(of: "/").map { file.index(after: $0) } ?? file.startIndex
     var template = Array("\(file[..<slash]).\(file[slash...]).XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw failure(path, errno) }
+    guard descriptor >= 0 else { throw failure(path, errno, kind) }
     return (
       descriptor, String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     )
@@ -117,9 +141,9 @@ struct ReportFile: Sendable {
     return String(cString: real)
   }
 
-  private static func failure(_ path: String, _ code: Int32) -> Failure {
+  private static func failure(_ path: String, _ code: Int32, _ kind: Kind) -> Failure {
     Failure(
-      description: "cannot write the JSON file '\(path)': \(systemMessage(code)); "
+      description: "cannot write the \(kind.name) '\(path)': \(systemMessage(code)); "
         + "name a file in a folder that exists and may be written")
   }
 }

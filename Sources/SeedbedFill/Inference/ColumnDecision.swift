@@ -20,6 +20,8 @@ public struct ColumnDecision: Sendable {
   /// Whether the column is computed for others to read and not written, as the place that city and
   /// country of a row have in common.
   public var isHidden: Bool
+  /// What the configuration says of the column; nil when it says nothing, or what is inferred anyway.
+  var configured: FillConfiguration.Column?
 
   /// How sure a decision is.
   public enum Confidence: String, Hashable, Sendable {

@@ -18,6 +18,8 @@ struct ColumnDraft {
   var nullRate = 0.0
   /// The columns that its generator reads.
   var reads: [String] = []
+  /// What the configuration says of it; nil when that is what is inferred anyway.
+  var configured: FillConfiguration.Column?
 
   /// The space, when the source is one.
   var space: (any ValueSpace)? {
@@ -26,6 +28,7 @@ struct ColumnDraft {
 
   /// The most characters of a value; nil when that is not known.
   var longest: Int? {
+    if let list = space as? ListSpace { return list.longest }
     guard let space = space as? TextSpace else { return nil }
     return space.templates.map(\.lengths.upperBound).max()
   }
@@ -40,9 +43,11 @@ struct ColumnDraft {
 
   /// The decision.
   var decision: ColumnDecision {
-    ColumnDecision(
+    var decision = ColumnDecision(
       column: column.name, generator: generator, reason: reason, confidence: confidence,
       source: source, nullRate: nullRate, wider: wider)
+    decision.configured = configured
+    return decision
   }
 
   /// Takes a generator that reads other columns.

@@ -24,6 +24,18 @@ struct ColumnDrafts {
     hidden.append((decision, reads))
   }
 
+  /// Makes what reads a column, by itself or through hidden ones, as it would be without a relation.
+  mutating func detachReaders(of name: String, plain: [ColumnDraft]) {
+    var names: Set<String> = [name]
+    while let next = hidden.firstIndex(where: { !names.isDisjoint(with: $0.reads) }) {
+      names.insert(hidden[next].decision.column)
+      hidden.remove(at: next)
+    }
+    for position in drafts.indices where !names.isDisjoint(with: drafts[position].reads) {
+      drafts[position] = plain[position]
+    }
+  }
+
   /// A name for a hidden column that no other column has.
   func hiddenName(_ purpose: String) -> String {
     var name = "seedbed \(purpose)"

@@ -33,7 +33,7 @@ extension FillInference {
     return draft
   }
 
-  private func mayBeNull(_ draft: ColumnDraft) -> Bool {
+  func mayBeNull(_ draft: ColumnDraft) -> Bool {
     guard draft.column.isNullable, !draft.target.restriction.isNotNull else { return false }
     var type = draft.column.type
     while case .domain(let domain) = type {
@@ -54,7 +54,7 @@ extension FillInference {
       guard let space = target.listSpace(allowed) else {
         draft.source = .impossible(
           "none of the values that \(because(restriction, "its constraints")) allow satisfies all "
-            + "of them; correct the constraints, or name values that do in the configuration")
+            + "of them; correct the constraints, or name values that do")
         return
       }
       draft.source = .space(space)
@@ -93,7 +93,7 @@ extension FillInference {
       ? "no value is known for \(target.description)"
       : because(restriction, "its pattern is not understood")
     draft.reason = problem
-    draft.source = .impossible("\(problem); name a generator for it in the configuration")
+    draft.source = .impossible("\(problem); name a generator for it")
   }
 
   private func isUnrestricted(_ restriction: ColumnRestriction) -> Bool {

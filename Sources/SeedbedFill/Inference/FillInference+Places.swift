@@ -38,7 +38,7 @@ extension FillInference {
       positions.removeAll { !field.fits(places, $0, room: room) }
     }
     // Too few places would be worse than none that belong together.
-    guard positions.count >= 20,
+    guard positions.count >= min(20, places.count),
       let space = ListSpace(
         positions.map { .integer(Int64($0)) }, weights: positions.map { places.weights[$0] })
     else { return }

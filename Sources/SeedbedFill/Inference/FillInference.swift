@@ -32,8 +32,10 @@ public struct FillInference: Sendable {
   /// - Parameters:
   ///   - table: the table.
   ///   - restrictions: by column, what CHECKs say of it; those of its domain included.
+  ///   - configured: by column, what the configuration says of it.
   public func decisions(
-    for table: RelationalTable, restrictions: [String: ColumnRestriction]
+    for table: RelationalTable, restrictions: [String: ColumnRestriction],
+    configured: [String: FillConfiguration.Column] = [:]
   ) -> [ColumnDecision] {
     let referring = Set(table.foreignKeys.flatMap(\.columns))
     let keys = KeyColumns(table)
@@ -52,6 +54,7 @@ public struct FillInference: Sendable {
     relateMoments(&columns)
     relateFigures(&columns)
     relateTexts(&columns)
+    if !configured.isEmpty { configure(&columns, plain: drafts, configured) }
     return columns.ordered
   }
 }

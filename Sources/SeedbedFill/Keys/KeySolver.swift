@@ -51,6 +51,8 @@ struct KeySolver {
   private var members: [Set<Int>] = []
   /// The most rows that a key allows, with what limits them.
   private(set) var limit: (rowCount: Int, reason: String)?
+  /// The columns of that key.
+  private(set) var limitColumns: Set<String> = []
   /// Keys that hold for the first so many rows, while the others must not meet their predicate.
   private(set) var partial: [(key: UniqueKey, rowCount: Int)] = []
   /// Keys over units that nothing can be said of.
@@ -201,6 +203,7 @@ struct KeySolver {
       return
     }
     guard limit.map({ capacity < UInt64($0.rowCount) }) ?? true else { return }
+    limitColumns = demand.columns
     limit = (
       Int(clamping: capacity),
       "the unique key \(demand.key.name) (\(demand.columns.sorted().joined(separator: ", "))) has "

@@ -7,6 +7,8 @@ struct ParentChoice: ColumnGenerator {
   enum Mode: Sendable {
     /// Some rows much more often than others, which ones by a keyed permutation.
     case skewed
+    /// Each row as often as any other.
+    case even
     /// Each row at most once; the rows after the last parent get NULL, or are skewed where there
     /// may be more of them.
     case distinct(rest: Rest)
@@ -54,6 +56,9 @@ struct ParentChoice: ColumnGenerator {
     switch mode {
     case .skewed:
       try fillSkewed(output, frame)
+    case .even:
+      let bits = frame.bits()
+      for row in 0..<rowCount { words[row] = Int64(Uniform.below(UInt64(count), bits[row])) }
     case .distinct(let rest):
       let permutation = KeyedPermutation(count: UInt64(count), key: frame.originalStream)
       if case .skewed = rest { try fillSkewed(output, frame) }

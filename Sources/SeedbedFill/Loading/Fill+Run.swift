@@ -56,9 +56,12 @@ extension Fill {
     if !request.keepsGoing, !planner.problems.isEmpty {
       throw FillRefused(
         reasons: planner.problems.map { problem in
-          problem.reason.hasPrefix("\(problem.table)")
+          problem.reason.contains("\(problem.table)")
             ? problem.reason : "\(problem.table): \(problem.reason)"
-        } + ["nothing was written; --keep-going fills the other tables"])
+        }
+          + (request.owner == nil
+            ? ["nothing was written; --keep-going fills the other tables"]
+            : ["nothing was written"]))
     }
     return plans
   }
@@ -132,7 +135,7 @@ extension Fill {
       guard planner.existing[name] == nil, let table = planner.drafts[name]?.table else { continue }
       let count = try TableSurvey.count(table, on: context.database.session)
       guard count > 0,
-        try !FillLedger.plans(on: context.database.session).contains(
+        try !FillLedger.plans(of: request, on: context.database.session).contains(
           planner.planName(of: name))
       else { continue }
       found[name] = count

@@ -1,4 +1,5 @@
 public import Seedbed
+internal import SeedbedConfiguration
 
 /// Fills the tables of a database that nobody here designed.
 public struct Fill {
@@ -19,34 +20,83 @@ public struct Fill {
   public init(
     _ request: FillRequest, context: SeedContext, observer: any RunObserver
   ) throws {
+    let request = request.completed
     self.request = request
     self.context = context
     self.observer = observer
     let session = context.database.session
-    let schema = try session.relationalSchema()
+    let configured = ConfiguredSchema(
+      request.configuration, try session.relationalSchema(),
+      allowsFixedParents: request.owner != nil)
+    try Self.checkParents(configured.fixedParents, on: session)
+    let schema = configured.schema
     survey = try TableSurvey(
-      schema, request, filled: request.appends ? [] : try Self.tablesBegun(schema, on: session),
+      schema, request,
+      filled: request.appends ? [] : try Self.tablesBegun(request, schema, on: session),
       on: session)
-    try Self.check(survey, schema)
+    let locale = try Self.check(survey, configured, request, reference: context.reference)
     let binding = PlanBinding(reference: context.reference, asOf: context.asOf)
     planner = FillPlanner(
       schema, request, on: session, seed: context.random.seed, binding: binding,
-      knowledge: try FillKnowledge(schema: schema, binding: binding, session: session))
+      knowledge: try FillKnowledge(
+        schema: schema, binding: binding, session: session, locale: locale),
+      configured: configured.columns)
     try planner.plan(survey)
   }
 
   /// The tables that an earlier call has begun to fill.
   private static func tablesBegun(
-    _ schema: RelationalSchema, on session: any DatabaseSession
+    _ request: FillRequest, _ schema: RelationalSchema, on session: any DatabaseSession
   ) throws -> Set<RelationName> {
     var plans: Set<String> = []
-    for name in try FillLedger.plans(on: session) { plans.insert(name) }
+    for name in try FillLedger.plans(of: request, on: session) { plans.insert(name) }
     let order = TableOrder(schema.tables).groups
-    return Set(order.filter { plans.contains("fill \($0[0])") }.flatMap { $0 })
+    return Set(order.filter { plans.contains("\(request.planPrefix)\($0[0])") }.flatMap { $0 })
   }
 
-  private static func check(_ survey: TableSurvey, _ schema: RelationalSchema) throws {
-    var reasons = survey.unknown.map { pattern in
+  /// Refuses rows that are referred to by value and are not there.
+  private static func checkParents(
+    _ parents: [ConfiguredSchema.FixedParent], on session: any DatabaseSession
+  ) throws {
+    let missing = try parents.filter { parent in
+      var isThere = false
+      try session.query(
+        "SELECT 1 FROM \(parent.parent.quoted) WHERE \(SQLIdentifier(parent.parentColumn)) = $1",
+        [parent.value]
+      ) { _ in isThere = true }
+      return !isThere
+    }
+    guard !missing.isEmpty else { return }
+    throw FillRefused(
+      reasons: missing.map { parent in
+        let text =
+          "\(parent.column) refers to \(parent.parent).\(parent.parentColumn), and no row has the value "
+          + "that it is given; let an earlier step write that row"
+        return ConfigurationProblem(text, at: parent.place).description
+      })
+  }
+
+  /// Refuses what does not go with the schema; hands back the locale.
+  private static func check(
+    _ survey: TableSurvey, _ configured: ConfiguredSchema, _ request: FillRequest,
+    reference: ReferenceLibrary
+  ) throws -> FillLocale? {
+    let schema = configured.schema
+    var problems = configured.problems
+    var locale: FillLocale?
+    if let wanted = request.configuration.locale {
+      do {
+        locale = try FillLocale(wanted.text, reference: reference)
+      } catch let error as GeneratorProblem {
+        problems.append(ConfigurationProblem("\(error)", at: wanted.place))
+      }
+    }
+    let known = Set(
+      request.configuration.only.map(\.text) + request.configuration.exclude.map(\.text)
+        + request.configuration.tables.map(\.pattern.text))
+    var reasons =
+      problems.isEmpty ? [] : ConfigurationProblems(problems).problems.map(\.description)
+    reasons += survey.unknown.filter { !known.contains($0) }.map { pattern in
       let names = schema.tables.map(\.name.description)
       let hint = nearest(to: pattern, in: names).map { "; did you mean '\($0)'?" } ?? ""
       return "no table is named '\(forPeople(pattern))'\(hint)"
@@ -60,20 +110,25 @@ public struct Fill {
     if !survey.refused.isEmpty {
       reasons.append(
         "these tables hold rows: \(survey.refused.map(\.description).joined(separator: ", ")); "
-          + "--append adds to them")
+          + (request.owner != nil
+            ? "a step fills empty tables and those that it has begun itself, so leave them out of it"
+            : "--append adds to them"))
     }
     if reasons.isEmpty, survey.targets.isEmpty {
       reasons.append(
         schema.tables.isEmpty
           ? "the database has no tables; create them first"
-          : "there is no empty table to fill; --append adds rows to tables that hold some")
+          : request.owner != nil
+            ? "there is no empty table to fill; leave the step out"
+            : "there is no empty table to fill; --append adds rows to tables that hold some")
     }
     if !reasons.isEmpty { throw FillRefused(reasons: reasons) }
+    return locale
   }
 }
 
 /// A fill that must not begin before the user decides; nothing was written.
-public struct FillRefused: Error, CustomStringConvertible {
+public struct FillRefused: Refusal, CustomStringConvertible {
   /// What stands in the way, one line each.
   public let reasons: [String]
 

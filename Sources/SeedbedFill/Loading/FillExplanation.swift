@@ -59,6 +59,12 @@ public struct FillExplanation: Codable, Sendable {
 }
 
 extension Fill {
+  /// The tables that get no rows, each with the reason.
+  package func leftOut() -> [String] {
+    let left = survey.left.map { "\($0.name): \($0.reason)" }
+    return left + planner.problems.map { "\($0.table): \($0.reason)" }
+  }
+
   /// How every column would be filled. Nothing is written.
   public func explanation() -> FillExplanation {
     FillExplanation(

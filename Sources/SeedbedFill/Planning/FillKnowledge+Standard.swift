@@ -5,14 +5,15 @@ extension FillKnowledge {
   ///
   /// Throws `ReferenceDataError` for words that cannot be read.
   init(
-    schema: RelationalSchema, binding: PlanBinding, session: any DatabaseSession
+    schema: RelationalSchema, binding: PlanBinding, session: any DatabaseSession,
+    locale: FillLocale? = nil
   ) throws {
     let asOf = binding.asOf
     rules = { RowRules($0, dialect: schema.dialect, asOf: asOf) }
     let inference = FillInference(
-      schema, vocabulary: try Vocabulary(reference: binding.reference, asOf: asOf),
+      schema, vocabulary: try Vocabulary(reference: binding.reference, asOf: asOf, locale: locale),
       support: .analysis(dialect: schema.dialect, asOf: asOf))
-    decisions = { inference.decisions(for: $0, restrictions: $1) }
+    decisions = { inference.decisions(for: $0, restrictions: $1, configured: $2) }
     alternatives = {
       inference.alternatives(for: $0, restriction: $1 ?? ColumnRestriction(), conditions: $2)
     }

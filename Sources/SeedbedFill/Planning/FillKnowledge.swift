@@ -5,7 +5,9 @@ struct FillKnowledge {
   /// What the constraints of a table say of its rows.
   var rules: (RelationalTable) throws -> RowRules
   /// How the columns of a table are made that no foreign key decides.
-  var decisions: (RelationalTable, [String: ColumnRestriction]) throws -> [ColumnDecision]
+  var decisions:
+    (RelationalTable, [String: ColumnRestriction], [String: FillConfiguration.Column]) throws ->
+      [ColumnDecision]
   /// What else a column of some restrictions could get.
   var alternatives:
     (RelationalColumn, ColumnRestriction?, _ conditions: [String]) -> [FillInference.Alternative]

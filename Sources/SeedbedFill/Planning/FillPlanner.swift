@@ -8,6 +8,8 @@ final class FillPlanner {
   let seed: UInt64
   let binding: PlanBinding
   let knowledge: FillKnowledge
+  /// By table and column, what the configuration says of it.
+  let configured: [RelationName: [String: FillConfiguration.Column]]
 
   /// Tables with rows that are not this fill's, and how many.
   private(set) var existing: [RelationName: Int] = [:]
@@ -30,7 +32,8 @@ final class FillPlanner {
 
   init(
     _ schema: RelationalSchema, _ request: FillRequest, on session: any DatabaseSession,
-    seed: UInt64, binding: PlanBinding, knowledge: FillKnowledge
+    seed: UInt64, binding: PlanBinding, knowledge: FillKnowledge,
+    configured: [RelationName: [String: FillConfiguration.Column]] = [:]
   ) {
     self.schema = schema
     self.request = request
@@ -38,6 +41,7 @@ final class FillPlanner {
     self.seed = seed
     self.binding = binding
     self.knowledge = knowledge
+    self.configured = configured
     var referred: [RelationName: Set<String>] = [:]
     for key in schema.tables.flatMap(\.foreignKeys) {
       referred[key.parent, default: []].formUnion(key.parentColumns)
@@ -107,7 +111,7 @@ final class FillPlanner {
       drafts[name] = nil
       return
     }
-    if let limit = draft.limit {
+    if let limit = draft.limit, !draft.isLimitConfigured {
       if request.rows.rule(for: name) != nil || limit.rowCount == 0 {
         draft.problems.append(
           "\(name) is to get \(wanted) rows, but \(limit.reason); ask for at most "
@@ -140,6 +144,7 @@ final class FillPlanner {
     add(table.name)
     for key in table.foreignKeys { add(key.parent) }
     let knowledge = knowledge
+    let configured = configured[table.name] ?? [:]
     return try TablePlanner(
       table: table, dialect: schema.dialect, asOf: binding.asOf, rowCount: rowCount,
       rules: try rules(of: table), parents: parents, referred: referred[table.name] ?? [],
@@ -157,6 +162,7 @@ final class FillPlanner {
           try StoredKeys($0, where: $1, of: table, ignoresCase: $2, on: session)
         },
       narrowing: narrowing[table.name] ?? [:],
+      configured: configured,
       decide: knowledge.decisions, alternatives: knowledge.alternatives,
       judge: { try knowledge.judge(table, $0.expression, $1) },
       evaluate: { try knowledge.judge(table, $0, $1) }
@@ -194,7 +200,7 @@ final class FillPlanner {
   func planName(of table: RelationName) -> String {
     let group = groups.first { $0.contains(table) } ?? [table]
     let held = group.compactMap { existing[$0] }.reduce(0, +)
-    let name = "fill \(group[0])"
+    let name = "\(request.planPrefix)\(group[0])"
     return held == 0 ? name : "\(name) beside \(held) rows"
   }
 
@@ -227,6 +233,7 @@ final class FillPlanner {
       resolved = [:]
       plan = try compiledPlan(of: group)
     }
+    try tryOut(group, plan)
     try tryFilters(of: group, plan)
     return plan
   }
@@ -263,13 +270,27 @@ final class FillPlanner {
     }
   }
 
+  private func tryOut(_ group: [RelationName], _ plan: CompiledPlan) throws {
+    for name in group where configured[name] != nil {
+      if let draft = drafts[name] { try tryOut(draft, plan) }
+    }
+  }
+
+  /// What constraints say of a table, as far as it has been planned.
+  func rules(of table: RelationName) -> RowRules? { rules[table] }
+
   /// Filters for constraints on single columns that the column's own generator does not obey, found
   /// with the table's first rows.
   private func broken(in draft: TableDraft, _ plan: CompiledPlan) throws -> [RowFilter] {
     guard let rules = rules[draft.table.name], !rules.singles.isEmpty else { return [] }
     let stored = Set(draft.columns.filter(\.isStored).map(\.name))
     let tried = rules.singles.filter { single in
-      stored.isSuperset(of: single.columns) && !draft.filters.contains { $0.name == single.name }
+      // A configured column is not drawn again until it fits: it is tried by itself.
+      stored.isSuperset(of: single.columns)
+        && !draft.decisions.contains {
+          $0.configured != nil && single.columns.contains($0.column)
+        }
+        && !draft.filters.contains { $0.name == single.name }
     }
     let names = Array(Set(tried.flatMap(\.columns))).sorted()
     guard !names.isEmpty else { return [] }
@@ -300,7 +321,7 @@ final class FillPlanner {
   }
 
   /// The rows that generators are tried with.
-  private static let probeCount = 500
+  static let probeCount = 500
 
   private func compiledPlan(of group: [RelationName]) throws -> CompiledPlan {
     let plans = try group.compactMap { name in
@@ -314,8 +335,9 @@ final class FillPlanner {
   ) throws -> CompiledPlan {
     let noun = plans.count == 1 ? "rows of \(plans[0].table)" : "rows of each table of a circle"
     return try CompiledPlan(
-      BulkPlan(planName(of: table), noun: noun, tables: plans, isOneChunk: isOneChunk), seed: seed,
-      binding: binding)
+      BulkPlan(
+        planName(of: table), noun: noun, tables: plans, isOneChunk: isOneChunk,
+        settings: settings(of: plans.map(\.relation))), seed: seed, binding: binding)
   }
 
   private func tablePlan(
@@ -356,7 +378,7 @@ final class FillPlanner {
     let candidates = try candidates(for: key, parents)
     let mode: ParentChoice.Mode =
       if let ownFirst {
-        if case .skewed = key.mode {
+        if key.mode.isFree {
           .earlier(ownFirst: ownFirst, rootIsSelf: !key.isNullable)
         } else {
           .previous(ownFirst: ownFirst, isSelf: !key.isNullable)
@@ -364,6 +386,7 @@ final class FillPlanner {
       } else {
         switch key.mode {
         case .skewed: .skewed
+        case .even: .even
         case .distinct(let rest): .distinct(rest: rest)
         case .digit(let column): .numbered(by: column)
         }
@@ -439,5 +462,7 @@ public struct FillProblem: Error, CustomStringConvertible {
   let reason: String
 
   /// The table, why, and what to do.
-  public var description: String { "\(table): \(reason)" }
+  public var description: String {
+    reason.contains("\(table)") ? reason : "\(table): \(reason)"
+  }
 }

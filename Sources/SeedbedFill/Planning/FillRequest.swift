@@ -10,16 +10,46 @@ public struct FillRequest: Hashable, Sendable {
   public var appends: Bool
   /// Whether tables that cannot be filled are left out instead of stopping the whole.
   public var keepsGoing: Bool
+  /// What else is said of tables and columns; what the request itself says counts before it.
+  public var configuration: FillConfiguration
+  /// Who asks, where several fill one database: a part of the plans' names, by which the ledger knows
+  /// whose rows are there. Nil for the command.
+  package var owner: String?
 
   /// Creates a request.
   public init(
     rows: RowRequest, only: [String] = [], exclude: [String] = [], appends: Bool = false,
-    keepsGoing: Bool = false
+    keepsGoing: Bool = false, configuration: FillConfiguration = FillConfiguration()
   ) {
     self.rows = rows
     self.only = only
     self.exclude = exclude
     self.appends = appends
     self.keepsGoing = keepsGoing
+    self.configuration = configuration
+  }
+
+  /// What the names of its plans begin with.
+  var planPrefix: String { owner.map { "\($0) fill " } ?? "fill " }
+
+  /// Names and patterns of the request itself, when it has been completed.
+  private(set) var own: [String]?
+
+  /// The request with what its configuration says of rows and tables.
+  ///
+  /// A number or size for all tables sets aside all numbers of the configuration, and `only` its
+  /// `only` and `exclude`.
+  var completed: FillRequest {
+    var completed = self
+    completed.own = only + rows.rules.map(\.pattern)
+    if rows.standard == nil {
+      completed.rows = RowRequest(
+        standard: configuration.rows, rules: configuration.rowRules + rows.rules)
+    }
+    if only.isEmpty {
+      completed.only = configuration.only.map(\.text)
+      completed.exclude += configuration.exclude.map(\.text)
+    }
+    return completed
   }
 }

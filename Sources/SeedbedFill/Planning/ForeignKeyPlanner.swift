@@ -63,11 +63,38 @@ struct ForeignKeyPlanner {
     {
       new.nullRate = 1
     }
+    configure(&new, &draft)
     if !new.agreesOn.isEmpty, !new.isNullable, !isOwn {
       addPartner(of: key, positions: new.agreesOn, to: &drafts)
     }
     if isOwn { draft.refersToItself = true }
     drafts.append(new)
+  }
+
+  /// Takes what the configuration says of the key's columns.
+  private func configure(_ new: inout ForeignKeyDraft, _ draft: inout TableDraft) {
+    for (column, _) in new.decides {
+      guard let rule = planner.configured[column] else { continue }
+      var nulls = rule.nulls
+      if rule.values == .constant(.null) { nulls = 1 }
+      if let nulls, nulls > 0, !new.isNullable || !planner.isNullable(column) {
+        draft.problems.append(
+          planner.complaint(rule, column, "it may not be NULL; leave nulls out"))
+      } else if let nulls {
+        new.nullRate = nulls
+      }
+      guard case .reference(let reference) = rule.values, reference.distribution == .even else {
+        continue
+      }
+      if new.agreesOn.isEmpty {
+        new.mode = .even
+      } else {
+        draft.problems.append(
+          planner.complaint(
+            rule, column,
+            "the rows that it may refer to follow from other keys; leave distribution out"))
+      }
+    }
   }
 
   /// A key to a table without rows: NULL where that is allowed.

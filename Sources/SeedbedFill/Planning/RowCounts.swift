@@ -48,7 +48,7 @@ struct RowCounts {
   }
 
   private func standard(_ table: RelationalTable) -> Int {
-    switch request.standard {
+    switch request.standard ?? .size(.small) {
     case .count(let count): return count
     case .size(let size):
       guard referred.contains(table.name) else { return size.counts.big }

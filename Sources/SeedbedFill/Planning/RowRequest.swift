@@ -46,13 +46,13 @@ public struct RowRequest: Hashable, Sendable {
     }
   }
 
-  /// What holds for tables that no rule names.
-  public var standard: Standard
+  /// What holds for tables that no rule names; nil when nothing is said, which is size `s`.
+  public var standard: Standard?
   /// What is said of single tables; the last one that matches counts.
   public var rules: [Rule] = []
 
   /// Creates a request.
-  public init(standard: Standard, rules: [Rule] = []) {
+  public init(standard: Standard?, rules: [Rule] = []) {
     self.standard = standard
     self.rules = rules
   }
@@ -62,7 +62,6 @@ public struct RowRequest: Hashable, Sendable {
   /// Throws all problems at once.
   public init(rows: [String], size: String?) throws(UsageProblems) {
     var problems: [String] = []
-    standard = .size(.small)
     if let size {
       if let known = Size(rawValue: size) {
         standard = .size(known)
@@ -90,7 +89,8 @@ public struct RowRequest: Hashable, Sendable {
     return count
   }
 
-  private static func rule(_ text: Substring) -> Rule.Count? {
+  /// Reads `1000` or `10/users`; nil for anything else.
+  static func rule(_ text: Substring) -> Rule.Count? {
     let sides = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let count = count(sides[0]) else { return nil }
     guard sides.count == 2 else { return .rows(count) }

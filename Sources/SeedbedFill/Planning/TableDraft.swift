@@ -15,6 +15,8 @@ struct TableDraft {
   var limit: (rowCount: Int, reason: String)?
   /// The columns whose numbers can be made smaller for a condition that no row meets.
   var narrowable: Set<String> = []
+  /// Whether values of the configuration are what limits them, which is among the problems.
+  var isLimitConfigured = false
   /// What the user should know.
   var notes: [String] = []
   /// Why the table cannot be filled.
@@ -109,8 +111,17 @@ struct ForeignKeyDraft {
   /// How a row is chosen among all parents.
   enum Mode {
     case skewed
+    case even
     case distinct(ParentChoice.Rest)
     case digit(column: String)
+
+    /// Whether a row may be chosen by any number of others.
+    var isFree: Bool {
+      switch self {
+      case .skewed, .even: true
+      case .distinct, .digit: false
+      }
+    }
   }
 
   /// Another key that takes over values of this one.

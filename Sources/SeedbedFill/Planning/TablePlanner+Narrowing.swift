@@ -12,7 +12,7 @@ extension TablePlanner {
     return Set(
       decisions.filter { decision in
         guard case .space(let space as NumberSpace) = decision.source,
-          !keys.contains(decision.column)
+          !keys.contains(decision.column), decision.configured == nil
         else { return false }
         return length(of: decision.column, space, narrowed: 1) != nil
       }.map(\.column))

@@ -13,9 +13,13 @@ extension TablePlanner {
       let columns = choice.columns.filter { name in
         !keys.contains(name) && decisions.contains { $0.column == name && !$0.isHidden }
       }
-      guard !columns.isEmpty else { continue }
+      // What is configured stays; the condition is tried row by row then.
+      let isGiven = decisions.contains { decision in
+        decision.configured != nil && columns.contains(decision.column)
+      }
+      guard !columns.isEmpty, !isGiven else { continue }
       let alternatives = try choice.alternatives.map { alternative in
-        try decide(table, rules.restrictions.merging(alternative.restrictions) { $1 })
+        try decide(table, rules.restrictions.merging(alternative.restrictions) { $1 }, [:])
       }
       // An alternative that some column has no values for is none.
       let usable = alternatives.filter { alternative in
@@ -80,7 +84,8 @@ extension TablePlanner {
       from columns: [String]
     ) {
       guard let position = decisions.firstIndex(where: { $0.column == name && !$0.isHidden }),
-        !keys.contains(name), let type = table[name]?.type, !columns.contains(name),
+        !keys.contains(name), decisions[position].configured == nil, let type = table[name]?.type,
+        !columns.contains(name),
         !decided.contains(name)
       else { return }
       let known = Set(decisions.map(\.column)).union(decided)
@@ -133,7 +138,7 @@ extension TablePlanner {
   }
 
   /// Decisions in an order in which each comes after those that it reads; nil when there is none.
-  private static func ordered(_ decisions: [ColumnDecision]) -> [ColumnDecision]? {
+  static func ordered(_ decisions: [ColumnDecision]) -> [ColumnDecision]? {
     var rest = decisions
     var result: [ColumnDecision] = []
     while !rest.isEmpty {

@@ -21,7 +21,7 @@ extension TablePlanner {
     }
     return try decisions.map { decision in
       guard case .space(let space) = decision.source, let column = table[decision.column],
-        let judged = criteria[decision.column], decision.nullRate < 1
+        let judged = criteria[decision.column], decision.nullRate < 1, decision.configured == nil
       else { return decision }
       let all = judged.map(\.criterion)
       let share = try acceptedShare(of: space, by: all)

@@ -23,8 +23,12 @@ struct TablePlanner {
     ((_ columns: [String], _ predicate: String?, _ ignoresCase: Bool) throws -> StoredKeys)?
   /// For columns whose numbers are to be smaller, how often they were made so.
   let narrowing: [String: Int]
+  /// By column, what the configuration says of it.
+  let configured: [String: FillConfiguration.Column]
   /// What the inference says of columns that no foreign key decides.
-  let decide: (RelationalTable, [String: ColumnRestriction]) throws -> [ColumnDecision]
+  let decide:
+    (RelationalTable, [String: ColumnRestriction], [String: FillConfiguration.Column]) throws ->
+      [ColumnDecision]
   /// What else a column could get.
   let alternatives:
     (RelationalColumn, ColumnRestriction?, _ conditions: [String]) -> [FillInference.Alternative]
@@ -47,6 +51,7 @@ struct TablePlanner {
     var keys = ForeignKeyPlanner(planner: self, fixed: Set(ranges.keys)).plan(&draft)
     let decided = Set(keys.flatMap { $0.decides.map(\.column) })
     let numbered = numberedColumns(decided: decided)
+    noteOverruled(numbered: numbered, ranges: ranges, in: &draft)
     var decisions = try inferred(decided: decided, keys: keys).filter {
       numbered[$0.column] == nil && ranges[$0.column] == nil
     }
@@ -55,9 +60,16 @@ struct TablePlanner {
     decisions = narrowed(decisions)
     decisions = try obeyingChoices(decisions)
     decisions = obeyingRelations(decisions, decided: decided.union(numbered.keys))
+    decisions = try obeyingSQL(
+      decisions, known: decided.union(numbered.keys).union(ranges.keys), in: &draft)
     for decision in decisions {
-      if case .impossible(let reason) = decision.source {
-        draft.problems.append("\(table.name).\(decision.column): \(reason)")
+      guard case .impossible(let reason) = decision.source else { continue }
+      if let rule = decision.configured {
+        draft.problems.append(complaint(rule, decision.column, reason))
+      } else {
+        draft.problems.append(
+          "\(table.name).\(decision.column): \(reason): "
+            + ConfigurationLine.forColumn(decision.column, of: table.name))
       }
     }
     let absent = keys.filter { parentCount($0.key) == 0 && !$0.isOwn }
@@ -77,6 +89,7 @@ struct TablePlanner {
     solver.solve(demands(units: units.list, keys: keys))
     units.list = solver.units
     draft.limit = solver.limit
+    noteUnmet(keys, decisions, units, solver, in: &draft)
     for (column, first) in numbered {
       let highest = Self.highest(of: table[column]?.type, rules.restrictions[column])
       let room = highest.subtractingReportingOverflow(first).partialValue
@@ -151,7 +164,7 @@ struct TablePlanner {
   /// The columns whose values are row numbers, with the first one of this fill.
   private func numberedColumns(decided: Set<String>) -> [String: Int64] {
     var found: [String: Int64] = [:]
-    for column in table.columns where !decided.contains(column.name) {
+    for column in table.columns where !decided.contains(column.name) && !isGiven(column.name) {
       guard case .integer = column.type.underlying, !isLeftToEngine(column) else { continue }
       let isKey = table.uniqueKeys.contains { $0.isPrimary && $0.columns == [column.name] }
       guard column.source == .sequence || column.source == .identityAlways || isKey else {
@@ -191,7 +204,7 @@ struct TablePlanner {
       keys.contains { $0.key == key && $0.decides.count == key.columns.count }
         && (parentCount(key) > 0 || key.parent == table.name)
     }
-    return try decide(own, rules.restrictions).filter { decision in
+    return try decide(own, rules.restrictions, configured).filter { decision in
       guard let column = table[decision.column] else { return decision.isHidden }
       guard !isLeftToEngine(column) else { return false }
       return !keys.contains { key in

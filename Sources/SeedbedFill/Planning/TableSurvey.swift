@@ -33,13 +33,17 @@ struct TableSurvey {
         continue
       case .ordinary, .partitioned: break
       }
-      let count = filled.contains(table.name) ? 0 : try Self.count(table, on: session)
+      // What an earlier call filled and this one is not for is there like any other row.
+      let isOwn = filled.contains(table.name) && request.isFor(table.name)
+      let count = isOwn ? 0 : try Self.count(table, on: session)
       if count > 0 { existing[table.name] = count }
-      if request.exclude.contains(where: { TablePattern($0).matches(table.name) }) {
-        left.append((table.name, "--exclude"))
-      } else if !request.only.isEmpty,
-        !request.only.contains(where: { TablePattern($0).matches(table.name) })
-      {
+      if request.excludes(table.name) {
+        let isConfigured = request.configuration.exclude.contains {
+          TablePattern($0.text).matches(table.name)
+        }
+        left.append(
+          (table.name, isConfigured ? "the configuration leaves it out" : "--exclude"))
+      } else if !request.isFor(table.name) {
         left.append((table.name, "not among --only"))
       } else if !table.isWritable {
         left.append((table.name, "the role may not insert into it and read it"))
@@ -70,9 +74,19 @@ struct TableSurvey {
 }
 
 extension FillRequest {
+  /// Whether a table is to be left out.
+  func excludes(_ table: RelationName) -> Bool {
+    exclude.contains { TablePattern($0).matches(table) }
+  }
+
+  /// Whether a table is among those to fill.
+  func isFor(_ table: RelationName) -> Bool {
+    !excludes(table) && (only.isEmpty || only.contains { TablePattern($0).matches(table) })
+  }
+
   /// Whether the request speaks of a table by name and not by a pattern.
   func names(_ table: RelationName) -> Bool {
-    (only + rows.rules.map(\.pattern)).contains {
+    (own ?? only + rows.rules.map(\.pattern)).contains {
       $0 == table.description || $0 == table.table
     }
   }

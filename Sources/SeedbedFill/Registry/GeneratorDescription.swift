@@ -21,6 +21,8 @@ public struct GeneratorDescription: Sendable {
     public let kind: Kind
     /// What it decides.
     public let summary: String
+    /// For a number, the values that it may have; nil for any.
+    public var range: ClosedRange<Double>?
 
     /// What a parameter's value is.
     public enum Kind: String, Hashable, Sendable {
@@ -55,6 +57,21 @@ extension GeneratorDescription {
     GeneratorDescription(name, summary, for: families) { vocabulary, _ in
       levels.map { level in
         .text(level.map { TemplateText.template($0, vocabulary, checkDigit: checkDigit) })
+      }
+    }
+  }
+
+  /// Texts that a locale decides: its own levels, of one template each, before the others.
+  static func local(
+    _ name: String, _ summary: String, _ levels: [[String]],
+    _ own: @escaping @Sendable (Vocabulary) -> [String]?
+  ) -> GeneratorDescription {
+    GeneratorDescription(name, summary, for: [.text]) { vocabulary, _ in
+      let first = own(vocabulary)
+      // An area code of another country does not go with these numbers.
+      let rest = first == nil ? levels : levels.filter { !$0[0].contains("{area_code}") }
+      return ((first ?? []).map { [$0] } + rest).map { level in
+        .text(level.map { TemplateText.template($0, vocabulary) })
       }
     }
   }

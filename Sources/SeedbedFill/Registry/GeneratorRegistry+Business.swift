@@ -21,7 +21,9 @@ extension GeneratorRegistry {
       .text(
         "region", "a region of a country (ISO 3166-2)", ["{region}"],
         ["{direction} {region}"], ["{direction} {noun_title}"]),
-      .text("region_code", "the code of a region, its country left out", ["^^"], ["^^^"], ["^^^^"]),
+      .local(
+        "region_code", "the code of a region, its country left out", [["^^"], ["^^^"], ["^^^^"]]
+      ) { $0.hasLocale ? ["{region_code_short}"] : nil },
       .text(
         "country", "a country's name", ["{country}"],
         ["{direction} {country}", "{adjective_title} {country}"], ["{adjective_title} {noun_title}"]
@@ -29,12 +31,18 @@ extension GeneratorRegistry {
       .text("country_code", "a country (ISO 3166-1, two letters)", ["{country2}"], ["^^"], ["^^^"]),
       .text("country_code3", "a country (ISO 3166-1, three letters)", ["{country3}"], ["^^^"]),
       .text("continent", "a continent", ["{continent}"]),
-      .text("postal_code", "a postal code of five digits", ["#####"], ["#####-####"], ["####"]),
-      .text(
-        "phone", "a number reserved for fiction (555-0100 to 555-0199)",
-        ["+1 {area_code} 555 01##", "+1-{area_code}-555-01##"],
-        ["+1 {area_code} 555 01## x{1..9999}"], ["{area_code}-555-01##"], ["{area_code}55501##"],
-        ["555-01##"], ["555{0100..0199}"]),
+      .local(
+        "postal_code", "a postal code of five digits, or of the locale's country",
+        [["#####"], ["#####-####"], ["####"]]
+      ) { $0.postalShape.map { [$0] } },
+      .local(
+        "phone", "a number reserved for fiction (555-0100 to 555-0199, or the locale's)",
+        [
+          ["+1 {area_code} 555 01##", "+1-{area_code}-555-01##"],
+          ["+1 {area_code} 555 01## x{1..9999}"], ["{area_code}-555-01##"], ["{area_code}55501##"],
+          ["555-01##"], ["555{0100..0199}"],
+        ]
+      ) { vocabulary in vocabulary.phonePattern.map { [$0, "\($0) x{1..9999}"] } },
       .text("phone_extension", "an extension of a telephone", ["{1000..9999}"], ["{100..999}"]),
       .text("phone_prefix", "a country's code for telephones", ["{phone_prefix}"]),
       .text("coordinates", "latitude and longitude", ["{0..70}.######,{0..179}.######"]),

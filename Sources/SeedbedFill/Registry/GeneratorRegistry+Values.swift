@@ -87,7 +87,9 @@ extension GeneratorRegistry {
       .number("key", "a number of a row", 1...9_000_000_000_000_000_000, for: [.integer, .number]),
       GeneratorDescription(
         "boolean", "true or false",
-        parameters: [.init(name: "true_share", kind: .number, summary: "the share that is true")],
+        parameters: [
+          .init(name: "true_share", kind: .number, summary: "the share that is true", range: 0...1)
+        ],
         for: [.boolean, .integer, .text]
       ) { _, arguments in
         [.boolean(trueShare: min(1, max(0, arguments.number("true_share") ?? 0.5)))]

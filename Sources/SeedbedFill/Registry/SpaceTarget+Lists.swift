@@ -70,7 +70,7 @@ extension SpaceTarget {
   }
 
   /// Whether a value of the column's kind satisfies what constraints say of the column.
-  private func isAllowed(_ value: DatabaseValue) -> Bool {
+  func isAllowed(_ value: DatabaseValue) -> Bool {
     if let allowed = restriction.allowed, !allowed.contains(where: { converted($0) == value }) {
       return false
     }
@@ -84,8 +84,18 @@ extension SpaceTarget {
         }
       }
     }
+    return isWithinBounds(value)
+  }
+
+  /// Whether a value of the column's kind lies between the ends of the range that constraints allow.
+  func isWithinBounds(_ value: DatabaseValue) -> Bool {
     func compare(_ bound: ColumnRestriction.Bound?, _ isWithin: (Double, Double) -> Bool) -> Bool {
       guard let bound else { return true }
+      if family == .text, case .text(let limit) = bound.value, case .text(let own) = value {
+        // Byte by byte, which the collation of the database may see otherwise.
+        let order = limit.utf8.lexicographicallyPrecedes(own.utf8) ? 1.0 : own == limit ? 0 : -1
+        return isWithin(order, 0) || bound.isInclusive && order == 0
+      }
       if let seconds = bound.value.seconds, let own = value.seconds {
         return isWithin(Double(own), Double(seconds)) || bound.isInclusive && own == seconds
       }

@@ -47,12 +47,29 @@ enum TemplateText {
     return TextTemplate(parts, checkDigit: checkDigit, weight: weight)
   }
 
-  private static func slot(_ name: String, _ vocabulary: Vocabulary) -> TextTemplate.Part {
-    let bounds = name.split(separator: ".", omittingEmptySubsequences: true)
-    if bounds.count == 2, let low = UInt64(bounds[0]), let high = UInt64(bounds[1]), low <= high {
-      let isPadded = bounds[0].count == bounds[1].count && bounds[1].count > 1
-      return .number(low...high, width: isPadded ? bounds[1].count : 0)
+  /// The first `{name}` of a text that is neither a range nor a list of words; nil when all are.
+  static func unknownSlot(of text: String, _ vocabulary: Vocabulary) -> String? {
+    var rest = text[...]
+    while let character = rest.popFirst() {
+      if character == "\\" { rest = rest.dropFirst() }
+      guard character == "{" else { continue }
+      let name = String(rest.prefix { $0 != "}" })
+      rest = rest.dropFirst(name.count + 1)
+      if range(name) == nil, !vocabulary.hasWords(name) { return name }
     }
+    return nil
+  }
+
+  private static func range(_ name: String) -> (range: ClosedRange<UInt64>, width: Int)? {
+    let bounds = name.split(separator: ".", omittingEmptySubsequences: true)
+    guard bounds.count == 2, let low = UInt64(bounds[0]), let high = UInt64(bounds[1]), low <= high
+    else { return nil }
+    let isPadded = bounds[0].count == bounds[1].count && bounds[1].count > 1
+    return (low...high, isPadded ? bounds[1].count : 0)
+  }
+
+  private static func slot(_ name: String, _ vocabulary: Vocabulary) -> TextTemplate.Part {
+    if let found = range(name) { return .number(found.range, width: found.width) }
     return .words(vocabulary.words(name))
   }
 }

@@ -30,6 +30,20 @@ struct ListSpace: ValueSpace {
     aliases = weights.flatMap { try? AliasTable(integerWeights: $0) }
   }
 
+  /// All values in order.
+  var values: [DatabaseValue] {
+    let vector = ColumnVector(kind: kind)
+    vector.reset(rowCount: Int(count))
+    fill(vector, indices: (0..<count).map { $0 }, rowCount: Int(count))
+    return (0..<Int(count)).map { vector[$0] }
+  }
+
+  /// Whether every value is drawn as often as any other.
+  var isEven: Bool { aliases == nil && bytes?.aliases == nil }
+
+  /// The most characters of a text; nil where they are none.
+  var longest: Int? { bytes?.lengthRange.upperBound }
+
   func fill(_ output: ColumnVector, indices: UnsafePointer<UInt64>, rowCount: Int) {
     if let bytes {
       for row in 0..<rowCount { output.texts[row] = bytes.cells[Int(indices[row])] }

@@ -28,7 +28,7 @@ struct Places: Sendable {
     case phonePrefix = "phone_prefix"
   }
 
-  init(reference: ReferenceLibrary) throws {
+  init(reference: ReferenceLibrary, locale: FillLocale? = nil) throws {
     var countries: [String: ReferenceRow] = [:]
     for row in try reference.table("countries") { countries[try row.text("code")] = row }
     var regions: [String: String] = [:]
@@ -47,7 +47,9 @@ struct Places: Sendable {
     var postalCodes: [String] = []
     for row in try reference.table("cities") {
       let code = try row.text("country")
-      guard let country = countries[code] else { continue }
+      guard let country = countries[code], locale.map({ $0.country == code }) ?? true else {
+        continue
+      }
       let city = try row.text("city")
       let subdivision = try row.text("subdivision")
       weights.append(sizes["\(code)/\(city)"] ?? 4)
@@ -60,7 +62,7 @@ struct Places: Sendable {
         .country: try country.text("name"), .countryCode: code,
         .countryCode3: try country.text("alpha3"), .timeZone: try row.text("zone"),
         .currency: try country.text("currency"),
-        .language: try country.weightedList("languages").first?.value ?? "en",
+        .language: try locale?.language ?? country.weightedList("languages").first?.value ?? "en",
         .phonePrefix: try country.text("phone_prefix"),
       ]
       for field in Field.allCases { columns[field, default: []].append(values[field] ?? "") }

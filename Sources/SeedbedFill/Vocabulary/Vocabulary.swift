@@ -15,14 +15,30 @@ public struct Vocabulary: Sendable {
   let mailDomains: Pool
   /// Places with everything that belongs to them.
   let places: Places
+  /// The template of a telephone number reserved for fiction in the locale's country; nil where none
+  /// is known.
+  let phonePattern: String?
+  /// The shape of postal codes of the locale's country.
+  let postalShape: String?
+  /// Whether a locale decides places and money.
+  let hasLocale: Bool
 
   /// Reads the words. Throws `ReferenceDataError` for a file that is missing or damaged.
   public init(reference: ReferenceLibrary, asOf: Timestamp) throws {
+    try self.init(reference: reference, asOf: asOf, locale: nil)
+  }
+
+  /// Reads the words, those of places, telephone numbers and money for a locale where there is one.
+  init(reference: ReferenceLibrary, asOf: Timestamp, locale: FillLocale?) throws {
     self.asOf = asOf
-    places = try Places(reference: reference)
+    places = try Places(reference: reference, locale: locale)
+    let realm = try locale.flatMap { try Realm($0.country, reference) }
+    phonePattern = realm?.pattern
+    postalShape = locale.flatMap { PostalCodes.shapes[$0.country] }
+    hasLocale = locale != nil
     var lists: [String: WordList] = [:]
     for (name, words) in CommonWords.lists { lists[name] = WordList(CommonWords.words(words)) }
-    for source in Self.sources { lists[source.name] = try source.words(from: reference) }
+    for source in Self.sources { lists[source.name] = try source.words(from: reference, locale) }
     for name in ["given", "surname"] {
       lists[name + "_slug"] = lists[name]?.mapped { TextSlug.slug($0) }
     }
@@ -31,7 +47,11 @@ public struct Vocabulary: Sendable {
     }
     lists["company_core"] = try Self.companyCores(reference)
     lists["company_core_slug"] = lists["company_core"]?.mapped { TextSlug.slug($0) }
-    lists["area_code"] = try Self.areaCodes(reference)
+    lists["area_code"] = try realm?.areaCodes ?? Self.areaCodes(reference)
+    // `DE-BE` without its country.
+    lists["region_code_short"] = lists["region_code"]?.mapped {
+      String($0.drop { $0 != "-" }.dropFirst())
+    }
     lists["hex2"] = WordList(
       (0..<256).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) })
     lists["?"] = WordList("abcdefghijklmnopqrstuvwxyz".map(String.init))
@@ -50,6 +70,9 @@ public struct Vocabulary: Sendable {
     guard let list = lists[name] else { preconditionFailure("there is no list of words '\(name)'") }
     return list
   }
+
+  /// Whether there is a list of a name.
+  func hasWords(_ name: String) -> Bool { lists[name] != nil }
 
   /// What a generator makes without arguments.
   func recipes(of generator: GeneratorDescription) -> [Recipe] {
@@ -83,12 +106,43 @@ public struct Vocabulary: Sendable {
     let column: String
     var weight: String?
     var filter: (column: String, value: String)?
+    /// What a locale makes of it; nil for nothing.
+    var own: Own?
 
-    func words(from reference: ReferenceLibrary) throws -> WordList {
+    /// What a locale makes of the rows.
+    enum Own {
+      /// Those of other countries are left out, unless the country has none.
+      case onlyOfCountry
+      /// The country's comes in nine of ten rows.
+      case mostlyOfCountry
+      /// The language's comes in nine of ten rows.
+      case mostlyOfLanguage
+    }
+
+    func words(
+      from reference: ReferenceLibrary, _ locale: FillLocale?
+    ) throws -> WordList {
+      let all = try words(from: reference) { _ in true }
+      guard let locale, let own else { return all }
+      let key = own == .onlyOfCountry ? "country" : "code"
+      let value = own == .mostlyOfLanguage ? locale.language : locale.country
+      guard let wanted = try? words(from: reference, where: { try $0.text(key) == value }) else {
+        return all
+      }
+      if own == .onlyOfCountry { return wanted }
+      let others = max(1, all.count - 1)
+      return WordList(
+        all.texts, weights: all.texts.map { $0 == wanted[0] ? 9 * others : 1 })
+    }
+
+    private func words(
+      from reference: ReferenceLibrary, where isWanted: (ReferenceRow) throws -> Bool
+    ) throws -> WordList {
       var texts: [String] = []
       var weights: [Int] = []
       for row in try reference.table(file) {
         if let filter, try row.text(filter.column) != filter.value { continue }
+        guard try isWanted(row) else { continue }
         let text = try row.text(column)
         if text.isEmpty { continue }
         texts.append(text)
@@ -111,19 +165,27 @@ public struct Vocabulary: Sendable {
       name: "given_male", file: "given_names", column: "name", weight: "weight",
       filter: ("gender", "male")),
     Source(name: "surname", file: "surnames", column: "name", weight: "weight"),
-    Source(name: "city", file: "cities", column: "city"),
-    Source(name: "time_zone", file: "cities", column: "zone"),
-    Source(name: "country", file: "countries", column: "name"),
-    Source(name: "country2", file: "countries", column: "code"),
-    Source(name: "country3", file: "countries", column: "alpha3"),
-    Source(name: "phone_prefix", file: "countries", column: "phone_prefix"),
-    Source(name: "region", file: "subdivisions", column: "name"),
-    Source(name: "region_code", file: "subdivisions", column: "code"),
+    Source(name: "city", file: "cities", column: "city", own: .onlyOfCountry),
+    Source(name: "time_zone", file: "cities", column: "zone", own: .onlyOfCountry),
+    Source(
+      name: "country", file: "countries", column: "name", own: .mostlyOfCountry),
+    Source(
+      name: "country2", file: "countries", column: "code", own: .mostlyOfCountry),
+    Source(
+      name: "country3", file: "countries", column: "alpha3", own: .mostlyOfCountry),
+    Source(
+      name: "phone_prefix", file: "countries", column: "phone_prefix",
+      own: .mostlyOfCountry),
+    Source(name: "region", file: "subdivisions", column: "name", own: .onlyOfCountry),
+    Source(name: "region_code", file: "subdivisions", column: "code", own: .onlyOfCountry),
     Source(name: "currency", file: "currencies", column: "code"),
     Source(name: "currency_name", file: "currencies", column: "name"),
-    Source(name: "language2", file: "languages", column: "code"),
-    Source(name: "language3", file: "languages", column: "alpha3"),
-    Source(name: "language", file: "languages", column: "name"),
+    Source(
+      name: "language2", file: "languages", column: "code", own: .mostlyOfLanguage),
+    Source(
+      name: "language3", file: "languages", column: "alpha3", own: .mostlyOfLanguage),
+    Source(
+      name: "language", file: "languages", column: "name", own: .mostlyOfLanguage),
     Source(name: "job_title", file: "job_titles", column: "title"),
     Source(name: "industry", file: "trades", column: "trade", weight: "weight"),
     Source(name: "skill", file: "skills", column: "skill"),
@@ -153,5 +215,26 @@ public struct Vocabulary: Sendable {
     throw ReferenceDataError(
       path: "\(reference.directory)/realms.tsv", line: nil, problem: "the United States are missing"
     )
+  }
+
+  /// Telephone numbers of a country.
+  private struct Realm {
+    let pattern: String?
+    let areaCodes: WordList?
+
+    /// What is known of a country; nil for one whose numbers for fiction are not.
+    init?(_ country: String, _ reference: ReferenceLibrary) throws {
+      for row in try reference.table("realms")
+      where try row.text("code") == country && row.text("phone_reserved") == "yes" {
+        pattern = try row.text("phone_pattern").split(
+          separator: "{area}", omittingEmptySubsequences: false
+        )
+        .joined(separator: "{area_code}")
+        let codes = try row.list("phone_area_codes")
+        areaCodes = codes.isEmpty ? nil : WordList(codes)
+        return
+      }
+      return nil
+    }
   }
 }

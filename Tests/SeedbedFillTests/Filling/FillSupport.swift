@@ -1,21 +1,24 @@
 import Seedbed
+import SeedbedConfiguration
 import SeedbedFill
 
 /// Runs a fill on an open database as the command does.
 func fill(
-  _ session: any DatabaseSession, rows: String = "100", seed: UInt64 = 42,
-  only: [String] = [], exclude: [String] = [], appends: Bool = false, keepsGoing: Bool = false
+  _ session: any DatabaseSession, rows: String? = "100", seed: UInt64 = 42,
+  only: [String] = [], exclude: [String] = [], appends: Bool = false, keepsGoing: Bool = false,
+  configuration: FillConfiguration = FillConfiguration()
 ) throws -> FillReport {
   try makeFill(
     session, rows: rows, seed: seed, only: only, exclude: exclude, appends: appends,
-    keepsGoing: keepsGoing
+    keepsGoing: keepsGoing, configuration: configuration
   ).run()
 }
 
 /// Plans a fill.
 func makeFill(
-  _ session: any DatabaseSession, rows: String = "100", seed: UInt64 = 42,
-  only: [String] = [], exclude: [String] = [], appends: Bool = false, keepsGoing: Bool = false
+  _ session: any DatabaseSession, rows: String? = "100", seed: UInt64 = 42,
+  only: [String] = [], exclude: [String] = [], appends: Bool = false, keepsGoing: Bool = false,
+  configuration: FillConfiguration = FillConfiguration()
 ) throws -> Fill {
   let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
   let asOf = Timestamp(CalendarDate(year: 2026, month: 1, day: 1))
@@ -26,8 +29,9 @@ func makeFill(
     flags: FlagValues(defaultsOf: FrameworkFlags.declarations), reporter: QuietReporter { _ in })
   return try Fill(
     FillRequest(
-      rows: RowRequest(rows: [rows], size: nil), only: only, exclude: exclude, appends: appends,
-      keepsGoing: keepsGoing),
+      rows: RowRequest(rows: rows.map { [$0] } ?? [], size: nil), only: only, exclude: exclude,
+      appends: appends,
+      keepsGoing: keepsGoing, configuration: configuration),
     context: context, observer: QuietReporter { _ in })
 }
 
@@ -45,4 +49,13 @@ extension DatabaseSession {
     try query("SELECT * FROM \(table) ORDER BY 1, 2", []) { rows.append($0.values) }
     return rows
   }
+}
+
+/// Reads a configuration of a file `seedbed.yml`.
+func configuration(_ text: String) throws -> FillConfiguration {
+  let decoder = ConfigurationDecoder()
+  let configuration = FillConfiguration(
+    try YAMLReader.read(text, file: "seedbed.yml"), decoder, file: "seedbed.yml")
+  try decoder.finish()
+  return configuration
 }

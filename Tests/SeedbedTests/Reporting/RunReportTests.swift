@@ -52,6 +52,7 @@ import Testing
     report.failure = "x"
     report.checkpoint = CheckpointChoice(snapshot: "x", reason: "x")
     report.validationSkipped = "x"
+    report.stepsFolder = "x"
     report.steps[0].reason = "x"
     report.steps[0].cause = "x"
     let fields = try Self.fields(of: report)
