@@ -90,6 +90,7 @@ import Testing
         --checkpoint looks for a snapshot that holds the first of the steps as they
         would be made now, and goes on from it, where restoring it is quicker than
         repeating them. It asks before it replaces rows.
+
         With --steps the steps are the numbered files of a folder, as 01_companies.sql
         and 02_orders.yml, and the tables are those of another application, which has
         created them; 'init' writes such a folder.

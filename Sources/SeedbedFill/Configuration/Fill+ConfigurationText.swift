@@ -74,9 +74,9 @@ extension Fill {
       guard let list = space as? ListSpace, list.count <= 1000, list.isEven else { return nil }
       return braces(["values: \(FillConfiguration.Values.list(list.values))"] + nulls)
     }
-    guard GeneratorRegistry.standard[decision.generator] != nil, decision.generator != "pick" else {
-      return nil
-    }
+    guard GeneratorRegistry.standard[decision.generator] != nil, decision.generator != "pick",
+      !decision.isByTrial
+    else { return nil }
     switch decision.source {
     case .engine, .impossible: return nil
     case .space, .generator:

@@ -22,6 +22,8 @@ public struct ColumnDecision: Sendable {
   public var isHidden: Bool
   /// What the configuration says of the column; nil when it says nothing, or what is inferred anyway.
   var configured: FillConfiguration.Column?
+  /// Whether trying decided, and not what the column says: no configuration names what came of it.
+  var isByTrial = false
 
   /// How sure a decision is.
   public enum Confidence: String, Hashable, Sendable {

@@ -1,7 +1,7 @@
 internal import Seedbed
 
 extension FillInference {
-  /// Values of other generators that a column takes, in the order of the registry.
+  /// Values of another generator that a column takes.
   struct Alternative {
     var generator: String
     var space: any ValueSpace
@@ -18,7 +18,12 @@ extension FillInference {
       collation: column.collation, support: support)
     let isText = target.family == .text
     var found: [Alternative] = []
-    for generator in registry.generators where generator.families.contains(target.family) {
+    // What takes dates is about dates, but may take numbers just as well.
+    let fitting = registry.generators.filter { $0.families.contains(target.family) }
+    let ordered =
+      fitting.filter { $0.families.contains(.moment) }
+      + fitting.filter { !$0.families.contains(.moment) }
+    for generator in ordered {
       // A text can keep a moment in several ways.
       let isMoment = isText && generator.families.contains(.moment)
       let forms: [MomentForm?] =

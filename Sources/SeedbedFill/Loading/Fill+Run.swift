@@ -106,8 +106,11 @@ extension Fill {
     observer.phaseStarted(
       drafts.map { "\($0.table.name) (\(grouped($0.rowCount)) rows)" }.joined(separator: ", "))
     var options = BulkLoadOptions(chunkSize: Self.chunkSize)
-    // Rows that refer to earlier ones need these to be there.
-    if drafts.contains(where: \.refersToItself) { options.connectionCount = 1 }
+    // Rows that refer to earlier ones need these to be there, and triggers may number what they write
+    // as it comes.
+    if drafts.contains(where: { $0.refersToItself || !$0.table.triggers.isEmpty }) {
+      options.connectionCount = 1
+    }
     do {
       try context.load(plan, options: options)
     } catch let error as any DatabaseError {

@@ -27,6 +27,7 @@ extension TablePlanner {
       var decision = decision
       decision.source = .space(LimitedSpace(space, count: count, stream: nil))
       decision.wider = []
+      decision.isByTrial = true
       decision.reason += "; small ones, for a constraint over several columns"
       return decision
     }

@@ -38,6 +38,7 @@ extension TablePlanner {
         best.decision.generator = alternative.generator
         best.decision.confidence = .likely
         best.decision.wider = []
+        best.decision.isByTrial = true
         best.decision.reason =
           "CHECK \(judged.map(\.name).joined(separator: ", ")) accepts its values"
         if share == 1 { break }

@@ -102,4 +102,19 @@ struct FillPostgresTests {
     #expect(try fill(database.session, rows: "300,users=50").exitStatus == .done)
     #expect(try database.integer("SELECT count(*) FROM addresses") == 300)
   }
+
+  @Test("What triggers number is the same each time, in a table of several chunks too")
+  func triggerOrder() throws {
+    let database = try PostgresTestDatabase(
+      schema: """
+        CREATE TABLE items (id int PRIMARY KEY);
+        CREATE TABLE audits (id serial PRIMARY KEY, item_id int NOT NULL);
+        CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN INSERT INTO audits (item_id) VALUES (new.id); RETURN NULL; END';
+        CREATE TRIGGER noted AFTER INSERT ON items FOR EACH ROW EXECUTE FUNCTION note();
+        """)
+    #expect(try fill(database.session, rows: "210000", only: ["items"]).exitStatus == .done)
+    #expect(try database.integer("SELECT count(*) FROM audits WHERE item_id = id") == 210_000)
+  }
+
 }

@@ -34,7 +34,9 @@ import Testing
       #expect(!table.columns.isEmpty, "\(place)")
       let names = Set(table.columns.map(\.name))
       for column in table.columns {
-        #expect(column.type.unknownParts == [], "\(place).\(column.name)")
+        // Types of extensions and of the system, which are filled by their names.
+        let named: Set = ["hstore", "ltree", "regclass"]
+        #expect(named.isSuperset(of: column.type.unknownParts), "\(place).\(column.name)")
         #expect(column.source != .generated(""), "\(place).\(column.name)")
       }
       for key in table.uniqueKeys {
