@@ -38,7 +38,7 @@ import Testing
       let writer = try await Self.openWhenRead(pipe, by: process)
       kill(process.processIdentifier, SIGKILL)
       // Not before: the end of the pipe is an empty file, which the step would find fault with.
-      process.waitUntilExit()
+      _ = await process.wait()
       close(writer)
     }
     #expect(killed.signal == SIGKILL)
@@ -57,7 +57,7 @@ import Testing
   }
 
   /// Opens a pipe for writing as soon as a process reads it.
-  static func openWhenRead(_ pipe: String, by process: Process) async throws -> Int32 {
+  static func openWhenRead(_ pipe: String, by process: SpawnedProcess) async throws -> Int32 {
     while process.isRunning {
       let descriptor = open(pipe, O_WRONLY | O_NONBLOCK)
       if descriptor >= 0 { return descriptor }

@@ -11,7 +11,7 @@ import Testing
 
   static func run(
     _ database: PostgresTestDatabase, _ further: [String], in folder: borrowing TemporaryFolder,
-    started: ((Process) async throws -> Void)? = nil
+    started: ((SpawnedProcess) async throws -> Void)? = nil
   ) async throws -> SeedbedExecutable.Outcome {
     try await SeedbedExecutable.run(
       arguments + further, in: folder, environment: environment(database),

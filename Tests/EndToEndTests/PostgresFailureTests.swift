@@ -15,7 +15,7 @@ import Testing
   /// Runs the program against a database.
   static func run(
     _ arguments: [String], _ parameters: PostgresParameters,
-    started: ((Process) async throws -> Void)? = nil
+    started: ((SpawnedProcess) async throws -> Void)? = nil
   ) async throws -> SeedbedExecutable.Outcome {
     let folder = try TemporaryFolder()
     return try await SeedbedExecutable.run(

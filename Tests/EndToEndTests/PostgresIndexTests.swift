@@ -93,7 +93,7 @@ import Testing
   /// Waits until a statement waits for a lock and so many indexes are aside, or the process ends.
   static func wait(
     for statement: String, asideCount: Int64? = nil, in database: PostgresTestDatabase,
-    while process: Process
+    while process: SpawnedProcess
   ) async throws {
     let waiting = """
       SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()

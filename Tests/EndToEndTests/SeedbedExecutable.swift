@@ -41,36 +41,29 @@ enum SeedbedExecutable {
   static func run(
     _ arguments: [String], in folder: borrowing TemporaryFolder,
     environment: [String: String] = [:], shell: String? = nil, input: FileHandle? = nil,
-    errors: FileHandle? = nil, started: ((Process) async throws -> Void)? = nil
+    errors: FileHandle? = nil, started: ((SpawnedProcess) async throws -> Void)? = nil
   ) async throws -> Outcome {
     let id = UUID().uuidString
     let outputFile = try folder.makeFile(".output-\(id)")
     let errorFile = try folder.makeFile(".errors-\(id)")
-    let process = Process()
-    if let shell {
-      process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", shell, "sh", path] + arguments
-    } else {
-      process.executableURL = URL(fileURLWithPath: path)
-      process.arguments = arguments
-    }
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"].merging(environment) { $1 }
-    process.standardInput = input ?? FileHandle.nullDevice
-    process.standardOutput = outputFile
-    process.standardError = errors ?? errorFile
-    let (ends, end) = AsyncStream.makeStream(of: Void.self)
-    process.terminationHandler = { _ in end.finish() }
-    try process.run()
-    // Nobody else closes them, and past 1,024 open files Foundation misses the end of a process.
+    let program = shell.map { ["/bin/sh", "-c", $0, "sh", path] } ?? [path]
+    let process = try SpawnedProcess(
+      program + arguments, in: folder.path,
+      environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"].merging(environment) { $1 },
+      input: (input ?? FileHandle.nullDevice).fileDescriptor,
+      output: outputFile.fileDescriptor, errors: (errors ?? errorFile).fileDescriptor)
+    // Nobody else closes them.
     try outputFile.close()
     try errorFile.close()
     try await started?(process)
-    for await _ in ends {}
-    let exited = process.terminationReason == .exit
-    return Outcome(
-      status: exited ? process.terminationStatus : -1,
-      signal: exited ? nil : process.terminationStatus,
-      output: try folder.read(".output-\(id)"), errors: try folder.read(".errors-\(id)"))
+    let end = await process.wait()
+    let output = try folder.read(".output-\(id)")
+    let words = try folder.read(".errors-\(id)")
+    switch end {
+    case .exited(let status):
+      return Outcome(status: status, signal: nil, output: output, errors: words)
+    case .killed(let signal):
+      return Outcome(status: -1, signal: signal, output: output, errors: words)
+    }
   }
 }

@@ -52,13 +52,13 @@ final class SeedingTarget {
   }
 
   func run(
-    _ arguments: String..., started: ((Process) async throws -> Void)? = nil
+    _ arguments: String..., started: ((SpawnedProcess) async throws -> Void)? = nil
   ) async throws -> SeedbedExecutable.Outcome {
     try await run(arguments, started: started)
   }
 
   func run(
-    _ arguments: [String], started: ((Process) async throws -> Void)? = nil
+    _ arguments: [String], started: ((SpawnedProcess) async throws -> Void)? = nil
   ) async throws -> SeedbedExecutable.Outcome {
     try await SeedbedExecutable.run(
       arguments + ["--project", project], in: folder, environment: environment, started: started)

@@ -235,7 +235,7 @@ import Testing
         usleep(500)
       }
       kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      _ = await process.wait()
     }
     #expect(killed.signal == SIGKILL, "\(killed)")
     #expect(try target.values("SELECT count(*) FROM users") == ["3000"])

@@ -34,7 +34,7 @@ final class StepsTarget {
   /// Runs a command on the folder.
   func run(
     _ arguments: String..., environment: [String: String] = [:],
-    started: ((Process) async throws -> Void)? = nil
+    started: ((SpawnedProcess) async throws -> Void)? = nil
   ) async throws -> SeedbedExecutable.Outcome {
     try await SeedbedExecutable.run(
       arguments + ["--steps", "db"], in: folder,

@@ -24,8 +24,7 @@ extension Victim {
       arguments, in: folder, environment: environment
     ) { process in
       guard let delay else { return }
-      try await Task.sleep(for: delay)
-      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+      if try await process.isRunning(after: delay) { kill(process.processIdentifier, SIGKILL) }
     }
     if outcome.signal == SIGKILL { return false }
     #expect(outcome.status == 0, "\(outcome)")
