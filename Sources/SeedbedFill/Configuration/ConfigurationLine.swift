@@ -7,11 +7,6 @@ enum ConfigurationLine {
     "seedbed.yml: tables: {\(name(table.description)): {columns: {\(name(column)): {value: …}}}}"
   }
 
-  /// `seedbed.yml: exclude: [users]`
-  static func leavingOut(_ table: RelationName) -> String {
-    "seedbed.yml: exclude: [\(name(table.description))]"
-  }
-
   /// A text as YAML takes it inside of braces, in quotes where it needs them.
   static func name(_ text: String) -> String {
     let plain = text.unicodeScalars.allSatisfy { scalar in
