@@ -45,10 +45,12 @@ struct KeyUnit {
 struct KeySolver {
   var units: [KeyUnit]
   let rowCount: Int
+  /// Values that rows have that were there before, for which there should be room besides.
+  let storedCount: Int
   /// The sizes of the products of several units.
   private(set) var products: [UInt64] = []
   /// Which units are in each product.
-  private var members: [Set<Int>] = []
+  private(set) var members: [Set<Int>] = []
   /// The most rows that a key allows, with what limits them.
   private(set) var limit: (rowCount: Int, reason: String)?
   /// The columns of that key.
@@ -58,10 +60,23 @@ struct KeySolver {
   /// Keys over units that nothing can be said of.
   private(set) var unproved: [UniqueKey] = []
 
-  init(units: [KeyUnit], rowCount: Int) {
+  /// What each key holds by.
+  private(set) var holders: [(key: UniqueKey, holder: Holder)] = []
+
+  init(units: [KeyUnit], rowCount: Int, storedCount: Int = 0) {
     self.units = units
     self.rowCount = rowCount
+    self.storedCount = storedCount
   }
+
+  /// What never repeats, so that a key holds.
+  enum Holder: Hashable {
+    case unit(Int)
+    case product(Int)
+  }
+
+  /// How many values there should be where there is a choice.
+  private var wanted: UInt64 { UInt64(rowCount + storedCount) }
 
   /// One unique key as the solver sees it.
   struct Demand {
@@ -86,15 +101,22 @@ struct KeySolver {
     if demand.key.nullsAreEqual || demand.key.isPrimary {
       for unit in demand.units + demand.blurred { units[unit].mustNotBeNull = true }
     }
-    if demand.units.contains(where: { isDistinct(units[$0]) }) { return }
+    if let distinct = demand.units.first(where: { isDistinct(units[$0]) }) {
+      holders.append((demand.key, .unit(distinct)))
+      return
+    }
     let own = Set(demand.units)
-    if members.contains(where: { $0.isSubset(of: own) }) { return }
+    if let product = members.firstIndex(where: { $0.isSubset(of: own) }) {
+      holders.append((demand.key, .product(product)))
+      return
+    }
     let free = demand.units.filter { units[$0].use == .free && units[$0].capacity > 0 }
     guard !free.isEmpty else { return fail(demand, capacity: 0) }
     if free.count == 1 { return makeDistinct(free[0], demand) }
     // A value that is hardly ever the same twice leaves the skew of the keys beside it alone.
     if let single = free.first(where: { isVaried(units[$0]) }) {
       units[single].use = .distinct
+      holders.append((demand.key, .unit(single)))
       return
     }
     makeProduct(of: free, demand)
@@ -112,10 +134,11 @@ struct KeySolver {
   }
 
   private mutating func makeDistinct(_ index: Int, _ demand: Demand) {
-    if units[index].capacity >= UInt64(rowCount) {
+    if units[index].capacity >= wanted || widen(index, to: wanted)
+      || units[index].capacity >= UInt64(rowCount)
+    {
       units[index].use = .distinct
-    } else if widen(index, to: UInt64(rowCount)) {
-      units[index].use = .distinct
+      holders.append((demand.key, .unit(index)))
     } else {
       relieve(demand, capacity: units[index].capacity, over: [index])
     }
@@ -130,10 +153,10 @@ struct KeySolver {
 
   private mutating func makeProduct(of indices: [Int], _ demand: Demand) {
     var available = product(indices)
-    if available < UInt64(rowCount) {
+    if available < wanted {
       for index in indices where !units[index].isForeignKey {
         let rest = max(available / max(units[index].capacity, 1), 1)
-        if widen(index, to: (UInt64(rowCount) + rest - 1) / rest) { break }
+        if widen(index, to: (wanted + rest - 1) / rest) { break }
       }
       available = product(indices)
     }
@@ -146,13 +169,13 @@ struct KeySolver {
       var radix = units[index].capacity
       if !units[index].isForeignKey {
         // As many values as it takes and some more: line 7 of an order, not line 1,234,567.
-        let needed = (UInt64(rowCount) + keys - 1) / keys
+        let needed = (wanted + keys - 1) / keys
         radix = min(radix, max(needed &* 2, 8))
       }
       units[index].use = .digit(product: products.count, divisor: divisor, radix: radix)
       divisor = saturating(divisor, radix)
     }
-    if divisor < UInt64(rowCount) {
+    if divisor < wanted {
       // The shortened digits were too few together: take all of each.
       divisor = 1
       for index in indices {
@@ -161,7 +184,12 @@ struct KeySolver {
         divisor = saturating(divisor, radix)
       }
     }
-    products.append(divisor)
+    addProduct(of: indices, count: divisor, demand)
+  }
+
+  private mutating func addProduct(of indices: [Int], count: UInt64, _ demand: Demand) {
+    holders.append((demand.key, .product(products.count)))
+    products.append(count)
     members.append(Set(indices))
   }
 
@@ -171,30 +199,32 @@ struct KeySolver {
       let nullable = indices.first(where: { units[$0].isNullable && !units[$0].mustNotBeNull })
     {
       units[nullable].use = .distinctThenNull
+      holders.append((demand.key, .unit(nullable)))
       return
     }
     if demand.key.predicate != nil, indices.count == 1 {
       units[indices[0]].use = .distinctThenFree
+      holders.append((demand.key, .unit(indices[0])))
       partial.append((demand.key, Int(clamping: capacity)))
       return
     }
     if indices.count == 1 {
       units[indices[0]].use = .distinct
+      holders.append((demand.key, .unit(indices[0])))
     } else {
-      makeSmallProduct(of: indices)
+      makeSmallProduct(of: indices, demand)
     }
     fail(demand, capacity: capacity)
   }
 
-  private mutating func makeSmallProduct(of indices: [Int]) {
+  private mutating func makeSmallProduct(of indices: [Int], _ demand: Demand) {
     var divisor: UInt64 = 1
     for index in indices {
       let radix = units[index].capacity
       units[index].use = .digit(product: products.count, divisor: divisor, radix: radix)
       divisor = saturating(divisor, radix)
     }
-    products.append(divisor)
-    members.append(Set(indices))
+    addProduct(of: indices, count: divisor, demand)
   }
 
   private mutating func fail(_ demand: Demand, capacity: UInt64) {

@@ -2,7 +2,7 @@ internal import Seedbed
 
 /// Which row a foreign key refers to: a hidden column of row numbers. Where the key is NULL the
 /// number is there all the same, for columns of the key that may not be NULL.
-struct ParentChoice: ColumnGenerator {
+struct ParentChoice: PlacedGenerator {
   /// How rows are chosen.
   enum Mode: Sendable {
     /// Some rows much more often than others, which ones by a keyed permutation.
@@ -32,6 +32,7 @@ struct ParentChoice: ColumnGenerator {
   var isNullable = false
   /// The rows that may be chosen, when not all may.
   var candidates: [Int32]?
+  var places = FreePlaces.all
 
   /// Zipf's exponent: with 1,000 parents the first has one child in 20 and half of the children
   /// belong to the first 120.
@@ -63,9 +64,9 @@ struct ParentChoice: ColumnGenerator {
       let permutation = KeyedPermutation(count: UInt64(count), key: frame.originalStream)
       if case .skewed = rest { try fillSkewed(output, frame) }
       for row in 0..<rowCount {
-        let place = frame.rows[row]
-        if place < count {
-          words[row] = Int64(permutation(UInt64(place)))
+        let place = places.place(of: UInt64(frame.rows[row]))
+        if place < UInt64(count) {
+          words[row] = Int64(permutation(place))
         } else if case .null = rest {
           output.beginNulls(rowCount: rowCount)
           output.nulls[row] = 1

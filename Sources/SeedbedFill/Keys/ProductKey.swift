@@ -2,10 +2,11 @@ internal import Seedbed
 
 /// A number for each row, no two alike, below the product of the sizes of several domains: the digits
 /// of its mixed-radix form choose a value in each of them, so that no combination comes twice.
-struct ProductKeyGenerator: ColumnGenerator {
+struct ProductKeyGenerator: PlacedGenerator {
   /// The size of the product.
   let count: UInt64
   let rowCount: Int
+  var places = FreePlaces.all
 
   func kind(inputKinds: [ColumnVector.Kind]) -> ColumnVector.Kind { .integer }
 
@@ -19,9 +20,10 @@ struct ProductKeyGenerator: ColumnGenerator {
   func fill(_ output: ColumnVector, _ frame: borrowing GenerationFrame) {
     let permutation = KeyedPermutation(count: count, key: frame.originalStream)
     for row in 0..<frame.rowCount {
-      let place = UInt64(frame.rows[row]) &+ UInt64(frame.attempt) &* UInt64(rowCount)
+      let place = places.place(
+        of: UInt64(frame.rows[row]) &+ UInt64(frame.attempt) &* UInt64(rowCount))
       // Past the end there is nothing new; the row stays as it is.
-      let index = place < count ? place : UInt64(frame.rows[row])
+      let index = place < count ? place : places.place(of: UInt64(frame.rows[row]))
       output.words[row] = Int64(permutation(index))
     }
   }

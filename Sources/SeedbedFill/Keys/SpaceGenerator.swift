@@ -1,7 +1,7 @@
 internal import Seedbed
 
 /// Values of a space: drawn at random, or each at most once.
-struct SpaceGenerator: ColumnGenerator {
+struct SpaceGenerator: PlacedGenerator {
   /// How values are chosen.
   enum Choice: Sendable {
     /// Any value, equally likely.
@@ -21,8 +21,7 @@ struct SpaceGenerator: ColumnGenerator {
   let nullRate: Double
   /// Whether rows that are drawn again may get NULL more often.
   var isNullable = false
-  /// For rows whose value a key would take for another row's, other places in the permutation.
-  var replacements: [Int: UInt64] = [:]
+  var places = FreePlaces.all
 
   var version: Int { space.version }
 
@@ -54,10 +53,11 @@ struct SpaceGenerator: ColumnGenerator {
       // A redraw changes the stream; the permutation has to stay the same one.
       let permutation = KeyedPermutation(count: count, key: frame.originalStream)
       for row in 0..<rowCount {
-        var place = UInt64(frame.rows[row]) &+ UInt64(frame.attempt) &* UInt64(planned)
+        let first = places.place(of: UInt64(frame.rows[row]))
+        var place = places.place(
+          of: UInt64(frame.rows[row]) &+ UInt64(frame.attempt) &* UInt64(planned))
         // Where no further values are left, drawing again changes nothing.
-        if place >= count { place = UInt64(frame.rows[row]) }
-        if !replacements.isEmpty, let other = replacements[frame.rows[row]] { place = other }
+        if place >= count { place = first }
         if place < count {
           indices[row] = permutation(place)
         } else if case .null = rest {
@@ -71,7 +71,9 @@ struct SpaceGenerator: ColumnGenerator {
     space.fill(output, indices: indices, rowCount: rowCount)
     if case .permuted(_, .null) = choice {
       output.beginNulls(rowCount: rowCount)
-      for row in 0..<rowCount where UInt64(frame.rows[row]) >= count { output.nulls[row] = 1 }
+      for row in 0..<rowCount where places.place(of: UInt64(frame.rows[row])) >= count {
+        output.nulls[row] = 1
+      }
     }
     NullRate(nullRate, isNullable: isNullable, attempt: frame.attempt).apply(to: output, frame)
   }

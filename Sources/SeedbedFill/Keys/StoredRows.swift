@@ -55,6 +55,19 @@ final class StoredRows: @unchecked Sendable {
     return StoredRows(rowCount: row, columns: vectors)
   }
 
+  /// The different texts that an expression has in the rows of a table.
+  static func texts(
+    of expression: String, in table: RelationalTable, on session: any DatabaseSession
+  ) throws -> [String] {
+    var found: [String] = []
+    try session.query(
+      "SELECT DISTINCT CAST(\(expression) AS text) FROM \(table.name.quoted) LIMIT \(limit)", []
+    ) { row in
+      if let text = row[0].asString { found.append(text) }
+    }
+    return found
+  }
+
   /// The kind that values of a type are kept as.
   private static func kind(of type: RelationalType, isPostgres: Bool) -> ColumnVector.Kind {
     switch type.underlying {

@@ -111,7 +111,14 @@ final class FillPlanner {
       drafts[name] = nil
       return
     }
+    try passOver(in: &draft, group)
     if let limit = draft.limit, !draft.isLimitConfigured {
+      if limit.rowCount == 0, existing[name] != nil, request.rows.rule(for: name) == nil {
+        counts[name] = 0
+        drafts[name] = nil
+        notes.append("\(name) gets no more rows, because \(limit.reason)")
+        return
+      }
       if request.rows.rule(for: name) != nil || limit.rowCount == 0 {
         draft.problems.append(
           "\(name) is to get \(wanted) rows, but \(limit.reason); ask for at most "
@@ -121,11 +128,47 @@ final class FillPlanner {
         notes.removeAll { $0.hasPrefix("\(name) gets ") }
         notes.append("\(name) gets \(limit.rowCount) rows, because \(limit.reason)")
         draft = try makeDraft(table, rowCount: limit.rowCount, in: group, counts)
+        try passOver(in: &draft, group)
       }
     }
     problems += draft.problems.map { (name, $0) }
     drafts[name] = draft.problems.isEmpty ? draft : nil
     if group.count > 1 { resolved = [:] }
+  }
+
+  /// Finds the places of permutations that rows which were there before have taken, and how many
+  /// rows that leaves.
+  ///
+  /// In a circle the keys of other tables are not known yet; there rows that are taken are drawn
+  /// again.
+  private func passOver(in draft: inout TableDraft, _ group: [RelationName]) throws {
+    guard group.count == 1, draft.problems.isEmpty, let held = existing[draft.table.name] else {
+      return
+    }
+    for placement in draft.placements {
+      let names = Set(placement.keys.flatMap(\.columns)).sorted()
+      let count = min(placement.capacity, UInt64(draft.rowCount + held))
+      let plan = try compile(
+        [
+          try tablePlan(
+            draft, columns: draft.closure(of: names).columns, filters: [], rowCount: Int(count))
+        ], of: draft.table.name, isOneChunk: false)
+      let rows = PlanRows(plan, table: draft.table.name.description, columns: names)
+      let (places, freeCount) = try FreePlaces.find(
+        rowCount: min(draft.rowCount, draft.limit?.rowCount ?? .max), capacity: count
+      ) { try placement.taken(of: rows, names, $0) }
+      draft.places[placement.column] = places
+      guard freeCount < min(draft.rowCount, draft.limit?.rowCount ?? .max) else { continue }
+      let key = placement.keys.map { "\($0.name) (\($0.columns.joined(separator: ", ")))" }
+      if placement.isLimit {
+        draft.limit = (
+          freeCount,
+          "the unique key \(key.joined(separator: " and ")) has room for \(freeCount) more rows"
+        )
+      } else {
+        for entry in placement.keys { draft.limitIndex(entry.name, to: freeCount) }
+      }
+    }
   }
 
   private func makeDraft(
@@ -149,18 +192,23 @@ final class FillPlanner {
       table: table, dialect: schema.dialect, asOf: binding.asOf, rowCount: rowCount,
       rules: try rules(of: table), parents: parents, referred: referred[table.name] ?? [],
       candidateCount: { [unowned self] key in
-        let parents = try parentRows(of: key.key.parent, columns: key.key.parentColumns)
-        return try candidates(for: key, parents)?.count
+        let parent = key.key.parent
+        guard !key.partners.isEmpty || existing[parent] != nil else { return nil }
+        let rows = try parentRows(of: parent, columns: key.key.parentColumns)
+        if let found = try candidates(for: key, rows)?.count { return found }
+        // Of the rows that are there already those with NULL in the key are none to refer to.
+        let planned = (parents[parent]?.rowCount ?? 0) - (existing[parent] ?? 0)
+        return rows.storedCount + planned
       },
       stream: { [unowned self] column, version in
         StreamKey(seed: seed, table: table.name.description, column: column, version: version)
           .derived(planName(of: table.name))
       }, highestNumbers: try highestNumbers(table),
-      storedKeys: (existing[table.name] ?? 0) == 0
-        ? nil
-        : { [session] in
-          try StoredKeys($0, where: $1, of: table, ignoresCase: $2, on: session)
-        },
+      storedCount: existing[table.name] ?? 0,
+      storedKeys: { [session] in
+        try StoredKeys($0, where: $1, of: table, ignoresCase: $2, on: session)
+      },
+      storedTexts: { [session] in try StoredRows.texts(of: $0, in: table, on: session) },
       narrowing: narrowing[table.name] ?? [:],
       configured: configured,
       decide: knowledge.decisions, alternatives: knowledge.alternatives,
@@ -341,10 +389,10 @@ final class FillPlanner {
   }
 
   private func tablePlan(
-    _ draft: TableDraft, columns: [DraftColumn], filters: [RowFilter]
+    _ draft: TableDraft, columns: [DraftColumn], filters: [RowFilter], rowCount: Int? = nil
   ) throws -> TablePlan {
     TablePlan(
-      relation: draft.table.name, rows: .count(draft.rowCount),
+      relation: draft.table.name, rows: .count(rowCount ?? draft.rowCount),
       columns: try columns.map { column in
         let generator = try generator(of: column, draft)
         return column.isStored
@@ -354,10 +402,15 @@ final class FillPlanner {
 
   private func generator(of column: DraftColumn, _ draft: TableDraft) throws -> Generator {
     switch column.source {
-    case .generator(let generator): generator
-    case .choice(let key): try choice(key, draft)
+    case .generator(let generator):
+      guard let places = draft.places[column.name],
+        var placed = generator.implementation as? any PlacedGenerator
+      else { return generator }
+      placed.places = placed.places.passingOver(places)
+      return Generator(placed)
+    case .choice(let key): return try choice(key, draft)
     case .parentValue(let key, let position, let isNullable):
-      Generator(
+      return Generator(
         ParentValue(
           choice: key.choiceColumn,
           parents: try parentRows(of: key.key.parent, columns: key.key.parentColumns),
@@ -402,7 +455,8 @@ final class FillPlanner {
     return Generator(
       ParentChoice(
         count: candidates?.count ?? parents.count, mode: mode, nullRate: key.nullRate,
-        isNullable: key.isNullable, candidates: candidates))
+        isNullable: key.isNullable, candidates: candidates,
+        places: draft.places[key.choiceColumn] ?? .all))
   }
 
   /// The rows of a parent that have partners for all keys that share columns; nil when all rows do.

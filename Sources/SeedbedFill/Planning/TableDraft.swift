@@ -17,6 +17,10 @@ struct TableDraft {
   var narrowable: Set<String> = []
   /// Whether values of the configuration are what limits them, which is among the problems.
   var isLimitConfigured = false
+  /// What rows that were there before have taken of what makes unique keys hold.
+  var placements: [Placement] = []
+  /// By the column of a placement, the places that rows get.
+  var places: [String: FreePlaces] = [:]
   /// What the user should know.
   var notes: [String] = []
   /// Why the table cannot be filled.
@@ -61,6 +65,19 @@ struct TableDraft {
     }
     return (columns.filter { needed.contains($0.name) }, needsFilters)
   }
+}
+
+/// A column that chooses by the place of its row in a permutation, so that unique keys hold, and the
+/// keys of rows that were there before.
+struct Placement {
+  /// The column whose generator has the permutation.
+  let column: String
+  /// How many places there are.
+  let capacity: UInt64
+  /// Whether there can be no more rows than places.
+  let isLimit: Bool
+  /// The columns that follow from the place, by key, with what the stored rows have there.
+  var keys: [(name: String, columns: [String], stored: StoredKeys)]
 }
 
 /// One column of a draft.

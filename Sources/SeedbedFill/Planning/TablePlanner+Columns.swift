@@ -17,11 +17,7 @@ extension TablePlanner {
     var units = Units()
     for key in keys where key.agreesOn.isEmpty {
       units.ofKeys[key.choiceColumn] = units.list.count
-      let capacity =
-        key.isOwn
-        ? rowCount
-        : key.partners.isEmpty
-          ? parentCount(key.key) : try candidateCount(key) ?? parentCount(key.key)
+      let capacity = key.isOwn ? rowCount : try candidateCount(key) ?? parentCount(key.key)
       units.list.append(
         KeyUnit(
           columns: Set(key.decides.map(\.column)), capacity: UInt64(capacity), isUnique: false,
@@ -176,7 +172,7 @@ extension TablePlanner {
   }
 
   private static func digitColumn(_ unit: Int) -> String { "№ \(unit + 1)" }
-  private static func productColumn(_ product: Int) -> String { "× \(product + 1)" }
+  static func productColumn(_ product: Int) -> String { "× \(product + 1)" }
 
   private func add(_ key: ForeignKeyDraft, to draft: inout TableDraft) {
     draft.columns.append(
@@ -244,13 +240,14 @@ extension TablePlanner {
       let key = CollapsingKey(
         space: generator.space, compared: try comparison(expression, of: column),
         stream: stream(column, generator.space.version))
-      guard let replacements = try key.replacements(rowCount: rowCount) else {
+      let stored = storedCount == 0 ? [] : try storedTexts(expression)
+      guard let places = try key.freePlaces(rowCount: rowCount, stored: stored) else {
         draft.problems.append(
           "\(table.name).\(column) has too few values that differ in \(expression) for "
             + "\(rowCount) rows; ask for fewer")
         return
       }
-      generator.replacements.merge(replacements) { $1 }
+      generator.places = places
     }
   }
 

@@ -42,7 +42,7 @@ extension TablePlanner {
   private func addStoredKeys(
     to draft: inout TableDraft, stored: Set<String>, _ keys: [ForeignKeyDraft], _ units: Units
   ) throws {
-    guard let storedKeys else { return }
+    guard storedCount > 0 else { return }
     for key in table.uniqueKeys {
       guard let names = key.columns, stored.isSuperset(of: names),
         // Numbers go on behind those that are there.
@@ -120,9 +120,45 @@ private struct KeyTaken: RowCriterion {
   }
 }
 
+extension TableDraft {
+  /// Lets only so many rows be in a partial index, the first ones.
+  mutating func limitIndex(_ name: String, to rowCount: Int) {
+    for index in filters.indices where filters[index].name == name {
+      guard var criterion = filters[index].criterion as? OutsideOfIndex else { continue }
+      criterion.firstRow = rowCount
+      filters[index] = RowFilter(
+        name: name, inputs: filters[index].inputs, redrawn: filters[index].redrawn,
+        criterion: criterion)
+    }
+  }
+}
+
+extension Placement {
+  /// Which of some places have the values of a key that is taken.
+  func taken(of rows: PlanRows, _ names: [String], _ places: Range<UInt64>) throws -> [Bool] {
+    var rejected = [UInt8](repeating: 0, count: places.count)
+    let numbers = places.map { Int($0) }
+    try numbers.withUnsafeBufferPointer { numbers in
+      guard let base = numbers.baseAddress else { return }
+      try rows.compute(rows: base, rowCount: numbers.count) { vectors in
+        for key in keys {
+          let columns = key.columns.compactMap { name in
+            names.firstIndex(of: name).map { vectors[$0] }
+          }
+          rejected.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            key.stored.reject(columns, rowCount: numbers.count, into: base)
+          }
+        }
+      }
+    }
+    return rejected.map { $0 != 0 }
+  }
+}
+
 /// Rejects rows from some number on that a partial index would hold.
 private struct OutsideOfIndex: RowCriterion {
-  let firstRow: Int
+  var firstRow: Int
   let predicate: any RowCriterion
 
   func reject(

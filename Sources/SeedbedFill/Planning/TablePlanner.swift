@@ -18,9 +18,13 @@ struct TablePlanner {
   let stream: (_ column: String, _ version: Int) -> StreamKey
   /// For columns that number the rows, the largest value that is there.
   let highestNumbers: [String: Int64]
-  /// What tells whether a row has the key of one that was there before; nil for a table without rows.
+  /// How many rows the table holds that were there before.
+  let storedCount: Int
+  /// What tells whether a row has the key of one of these.
   let storedKeys:
-    ((_ columns: [String], _ predicate: String?, _ ignoresCase: Bool) throws -> StoredKeys)?
+    (_ columns: [String], _ predicate: String?, _ ignoresCase: Bool) throws -> StoredKeys
+  /// The texts of an expression in these.
+  let storedTexts: (_ expression: String) throws -> [String]
   /// For columns whose numbers are to be smaller, how often they were made so.
   let narrowing: [String: Int]
   /// By column, what the configuration says of it.
@@ -85,7 +89,7 @@ struct TablePlanner {
     }
     var units = try self.units(
       keys: keys, decisions: decisions, numbered: numbered, ranges: ranges)
-    var solver = KeySolver(units: units.list, rowCount: rowCount)
+    var solver = KeySolver(units: units.list, rowCount: rowCount, storedCount: storedCount)
     solver.solve(demands(units: units.list, keys: keys))
     units.list = solver.units
     draft.limit = solver.limit
@@ -99,6 +103,7 @@ struct TablePlanner {
     try addColumns(
       to: &draft, keys: keys, decisions: decisions, numbered: numbered, ranges: ranges,
       units: units, products: solver.products)
+    draft.placements = try placements(draft, keys: keys, units: units, solver)
     try addFilters(to: &draft, keys: keys, units: units, partial: solver.partial)
     return draft
   }
