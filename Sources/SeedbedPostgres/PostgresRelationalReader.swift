@@ -79,7 +79,7 @@ struct PostgresRelationalReader {
         collation: row[9].asString, comment: row[10].asString))
   }
 
-  /// Takes a row of `PostgresRelationalQueries.checks`.
+  /// Takes a row of `PostgresRelationalQueries.checks` or `indexExpressions`.
   mutating func addCheck(_ row: DatabaseRow) {
     guard let index = position(row), let name = row[1].asString, let text = row[2].asString
     else { return }

@@ -5,7 +5,7 @@ extension PostgresSession {
   /// tables of extensions and of the ledger (`seedbed_…`, and any in a schema `seedbed`) left out.
   ///
   /// Any role may do it; what it may not write is marked so. Expressions are as the server writes
-  /// them under this session's search path. The cost is some ten queries, whatever the number of
+  /// them under this session's search path. The cost is a dozen queries, whatever the number of
   /// tables.
   public func relationalSchema() throws -> RelationalSchema {
     let queries = PostgresRelationalQueries(serverVersion: connection.serverVersion)
@@ -18,6 +18,7 @@ extension PostgresSession {
     try query(queries.relations, []) { reader.addRelation($0) }
     try query(queries.columns, []) { reader.addColumn($0) }
     try query(queries.checks, []) { reader.addCheck($0) }
+    try query(queries.indexExpressions, []) { reader.addCheck($0) }
     try query(queries.uniqueKeys, []) { reader.addUniqueKeyPart($0) }
     try query(queries.foreignKeys, []) { reader.addForeignKeyPart($0) }
     try query(queries.exclusions, []) { reader.addExclusionPart($0) }

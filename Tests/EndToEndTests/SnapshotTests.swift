@@ -158,6 +158,29 @@ import Testing
     #expect(try await RunTests.digest(folder) == changed)
   }
 
+  /// No file of pg_dump's may grow beyond a few kibibytes.
+  @Test func leavesNoArchiveWhenTheDiskIsFull() async throws {
+    let database = try await SeededPostgres.database()
+    let folder = try TemporaryFolder()
+    let project = try ProjectCopy.make(in: folder)
+    func seedbed(
+      _ words: [String], shell: String? = nil
+    ) async throws -> SeedbedExecutable.Outcome {
+      try await SeedbedExecutable.run(
+        words + ["--project", project], in: folder,
+        environment: ["DATABASE_URL": database.parameters.url], shell: shell)
+    }
+    let digest = try await seedbed(["digest"]).output
+    let full = "ulimit -f 8; exec \"$@\""
+    let save = try await seedbed(["snapshot", "save", "demo", "--archive"], shell: full)
+    #expect(save.status == 1, "\(save)")
+    #expect(save.errors.contains("pg_dump"), "\(save)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: "\(project)/snapshots").isEmpty)
+    #expect(try await seedbed(["digest"]).output == digest)
+    #expect(try await seedbed(["snapshot", "save", "demo", "--archive"]).status == 0)
+  }
+
   @Test func namesTheCommandsOfTheGroup() async throws {
     let folder = try TemporaryFolder()
     let alone = try await SeedbedExecutable.run(["snapshot"], in: folder)

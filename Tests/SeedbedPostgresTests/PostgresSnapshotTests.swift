@@ -2,7 +2,7 @@ import EngineContract
 import Foundation
 import PostgresTestServer
 import Seedbed
-import SeedbedPostgres
+@testable import SeedbedPostgres
 import SeedbedSnapshots
 import SeedbedTestSupport
 import Testing
@@ -238,6 +238,29 @@ import Testing
       #expect(try fixture.entries() == ["a", "files"], "\(stage)")
     }
     for name in ["a", "files"] { try fixture.keeper.delete(SnapshotName(name)) }
+  }
+
+  @Test func keepsOthersOutOfItsFiles() throws {
+    try fixture.save("a", SnapshotOptions(isArchive: true))
+    for entry in try fixture.files(of: "a") + [""] {
+      let path = "\(folder.path)/a/\(entry)"
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+      #expect(attributes[.posixPermissions] as? Int == (isFolder ? 0o700 : 0o600), "\(entry)")
+    }
+    try fixture.keeper.delete(SnapshotName("a"))
+  }
+
+  @Test func takesTheProgramsOfTheServersOwnVersion() throws {
+    let engine = try withSession { $0.engineDescription }
+    let own = try #require(Int(engine.drop { !$0.isNumber }.prefix { $0.isNumber }))
+    for name in ["pg_dump", "pg_restore"] {
+      #expect(try PostgresProgram(name, majorVersion: own).path.hasSuffix("/\(name)"))
+      let error = #expect(throws: SnapshotError.self) {
+        try PostgresProgram(name, majorVersion: 99)
+      }
+      #expect("\(error!)".contains("install the package postgresql-client-99"))
+    }
   }
 
   @Test func showsNoPasswordToOtherProcesses() throws {

@@ -128,6 +128,7 @@ class PostgresBench:
         while self.is_there("^seedbed_old_") or (spare and not self.is_there("^seedbed_spare_")):
             time.sleep(0.05)
         self.sql("CHECKPOINT")
+        os.sync()
 
     def instant(self):
         save, restore, spare, bare, logged, peer_save, peer_restore = ([] for _ in range(7))
@@ -143,7 +144,9 @@ class PostgresBench:
             self.settle()
             save.append(self.seedbed("snapshot", "save", name))
             self.settle()
-            restore.append(self.seedbed("snapshot", "restore", name, "--yes", "--spare"))
+            restore.append(self.seedbed("snapshot", "restore", name, "--yes"))
+            self.settle()
+            self.seedbed("snapshot", "restore", name, "--yes", "--spare")
             self.settle(spare=True)
             spare.append(self.seedbed("snapshot", "restore", name, "--yes"))
             self.settle()
@@ -196,6 +199,7 @@ class PostgresBench:
             self.settle()
             dump.append(measured(
                 ["pg_dump", "-Fd", "-j", "2", "-f", folder, "-d", self.database]).wall)
+            os.sync()
             save.append(self.seedbed("snapshot", "save", name, "--archive"))
             self.settle()
             load.append(self.timed("CREATE DATABASE loaded TEMPLATE template0") + measured(
@@ -213,6 +217,6 @@ class PostgresBench:
             Figure("… ÷ pg_dump", ratios(save, dump), goal="≤ 1.1"),
             Figure("pg_restore -j 2", load, "s", 2),
             Figure("PostgreSQL: archive restore", restore, "s", 2,
-                   note="hashed before, digested after"),
+                   note="hashed before, counted after"),
             Figure("… ÷ pg_restore", ratios(restore, load), goal="≤ 1.1"),
         ]

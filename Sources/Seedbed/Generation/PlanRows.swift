@@ -32,6 +32,16 @@ package struct PlanRows: Sendable {
     return (generator as? RowNumberGenerator)?.first
   }
 
+  /// Computes a run of rows and hands their columns over, valid for the duration of the closure.
+  package func compute(
+    _ rows: Range<Int>, _ body: ([ColumnVector], _ rowCount: Int) throws -> Void
+  ) throws {
+    try Array(rows).withUnsafeBufferPointer { numbers in
+      guard let base = numbers.baseAddress else { return }
+      try compute(rows: base, rowCount: numbers.count) { try body($0, numbers.count) }
+    }
+  }
+
   /// Computes rows and hands their columns over, valid for the duration of the closure.
   package func compute(
     rows: UnsafePointer<Int>, rowCount: Int, _ body: ([ColumnVector]) throws -> Void

@@ -34,6 +34,18 @@ public protocol RowCriterion: Sendable {
     _ columns: [ColumnVector], rowCount: Int, into rejected: UnsafeMutablePointer<UInt8>) throws
 }
 
+extension RowCriterion {
+  /// A byte for each row, 1 for those that are rejected.
+  package func rejected(_ columns: [ColumnVector], rowCount: Int) throws -> [UInt8] {
+    var rejected = [UInt8](repeating: 0, count: rowCount)
+    try rejected.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      try reject(columns, rowCount: rowCount, into: base)
+    }
+    return rejected
+  }
+}
+
 /// A row that met its table's filters in no attempt.
 public struct UnmetFilter: Error, CustomStringConvertible {
   /// The table and the row.
@@ -41,12 +53,14 @@ public struct UnmetFilter: Error, CustomStringConvertible {
   /// The filters that the last attempt did not meet.
   public let filters: [String]
 
+  /// The row and the conditions.
+  package var finding: String {
+    "row \(location.row ?? 0) of \(location.table ?? "?") met \(filters.joined(separator: ", ")) in "
+      + "none of \(RowFilter.attemptLimit) attempts"
+  }
+
   /// The row, the conditions, and what to do.
   public var description: String {
-    """
-    row \(location.row ?? 0) of \(location.table ?? "?") met \(filters.joined(separator: ", ")) in \
-    none of \(RowFilter.attemptLimit) attempts; give the columns that it names values that do, or \
-    leave the table out
-    """
+    "\(finding); give the columns that it names values that do, or leave the table out"
   }
 }

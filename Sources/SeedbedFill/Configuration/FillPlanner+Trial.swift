@@ -8,8 +8,6 @@ extension FillPlanner {
     let given = draft.decisions.filter { $0.configured != nil }
     guard !given.isEmpty else { return }
     let stored = draft.columns.filter(\.isStored).map(\.name)
-    let rows = PlanRows(plan, table: draft.table.name.description, columns: stored)
-    let count = min(draft.rowCount, Self.probeCount)
     func problem(_ column: String, _ reason: String) -> FillProblem {
       let place = given.first { $0.column == column }?.configured?.pattern.place
       return FillProblem(
@@ -17,19 +15,16 @@ extension FillPlanner {
         reason: "\(place.map { "\($0): " } ?? "")\(draft.table.name).\(column): \(reason)")
     }
     do {
-      try (0..<count).map { $0 }.withUnsafeBufferPointer { numbers in
-        guard let base = numbers.baseAddress else { return }
-        try rows.compute(rows: base, rowCount: count) { vectors in
-          for decision in given {
-            guard let position = stored.firstIndex(of: decision.column),
-              let column = draft.table[decision.column]
-            else { continue }
-            let vector = vectors[position]
-            if !column.isNullable, (0..<count).contains(where: { vector.isNull($0) }) {
-              throw problem(column.name, "some rows get NULL, which it may not be; correct that")
-            }
-            try tryOut(decision, column, vector, rowCount: count, of: draft, problem)
+      try firstRows(of: draft, plan, stored) { vectors, rowCount in
+        for decision in given {
+          guard let position = stored.firstIndex(of: decision.column),
+            let column = draft.table[decision.column]
+          else { continue }
+          let vector = vectors[position]
+          if !column.isNullable, (0..<rowCount).contains(where: { vector.isNull($0) }) {
+            throw problem(column.name, "some rows get NULL, which it may not be; correct that")
           }
+          try tryOut(decision, column, vector, rowCount: rowCount, of: draft, problem)
         }
       }
     } catch let error as UnmetFilter {
@@ -54,11 +49,7 @@ extension FillPlanner {
     of draft: TableDraft, _ problem: (String, String) -> FillProblem
   ) throws {
     for single in rules(of: draft.table.name)?.singles ?? [] where single.columns == [column.name] {
-      var rejected = [UInt8](repeating: 0, count: rowCount)
-      try rejected.withUnsafeMutableBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        try single.criterion.reject([vector], rowCount: rowCount, into: base)
-      }
+      let rejected = try single.criterion.rejected([vector], rowCount: rowCount)
       guard let row = rejected.firstIndex(of: 1) else { continue }
       throw problem(
         column.name,

@@ -42,7 +42,13 @@ struct CandidateProbe {
     if !ordinary.isEmpty, Double(goodCount) >= Self.usualShare * Double(ordinary.count) {
       return nil
     }
-    // Constants as they are spelled come first; other cases are for when none of them will do.
+    // Constants as they are spelled come first; other cases are for when none of them will do. Where
+    // a word of the ordinary ones will, some generator makes more like it.
+    let isText =
+      switch type {
+      case .text, .caseInsensitiveText: true
+      default: false
+      }
     let spelled = literals(of: condition, type) { [$0] }
     let recased = literals(of: condition, type) { [$0.lowercased(), $0.uppercased()] }
     for candidates in [ordinary + spelled, recased] {
@@ -51,6 +57,7 @@ struct CandidateProbe {
       where matcher.accepts(value) && holds(value) && !found.contains(value) {
         found.append(value)
       }
+      if isText, found.allSatisfy(ordinary.contains) { continue }
       if !found.isEmpty { return found }
     }
     return nil

@@ -26,6 +26,21 @@ extension ColumnRestriction {
     return both
   }
 
+  /// Leaves the values that a column which refers to this one takes: no longer texts than it has room
+  /// for, and where it takes some texts alone, those.
+  mutating func makeFit(_ referring: ColumnRestriction, of type: RelationalType) {
+    guard case .text = type else { return }
+    maximumLength = [maximumLength, referring.maximumLength].compactMap(\.self).min()
+    guard referring.isNotNull, let wanted = referring.allowed else { return }
+    if let known = allowed {
+      // Several that refer to it take what is theirs of all that there is.
+      guard sources.isEmpty else { return }
+      allowed = known + wanted.filter { !known.contains($0) }
+    } else {
+      allowed = wanted
+    }
+  }
+
   private static func tighter(_ a: Bound?, _ b: Bound?, wanted: Int) -> Bound? {
     guard let a, let b else { return a ?? b }
     guard let order = DatabaseValue.order(a.value, b.value) else { return a }

@@ -57,6 +57,8 @@ extension ConditionNormalizer {
         return normalized(a, isNegated: truth != (comparison == .equal), isStrict: isStrict)
       }
     }
+    if isZero(b), let found = signs(comparison, a, isStrict: isStrict) { return found }
+    if isZero(a), let found = signs(comparison.flipped, b, isStrict: isStrict) { return found }
     if case .function(let name, let arguments) = a, name == "coalesce" || name == "ifnull",
       arguments.count == 2, case .column(let column) = arguments[0],
       arguments[1].columns.isEmpty, b.columns.isEmpty
@@ -69,6 +71,48 @@ extension ConditionNormalizer {
       ])
     }
     return nil
+  }
+
+  private func isZero(_ expression: SQLExpression) -> Bool {
+    switch RestrictionBuilder(scope: scope).constant(expression) {
+    case .integer(0), .real(0): true
+    case .decimal(let number): number.wholeValue == 0
+    default: false
+    }
+  }
+
+  /// A product or a difference of columns compared to 0, by the signs of what it is made of; nil for
+  /// anything else.
+  private func signs(
+    _ comparison: SQLExpression.Comparison, _ expression: SQLExpression, isStrict: Bool
+  ) -> [[ConstraintLiteral]]? {
+    guard case .arithmetic(let operation, let x, let y) = expression, !x.columns.isEmpty,
+      !y.columns.isEmpty
+    else { return nil }
+    func compared(
+      _ operand: SQLExpression, _ comparison: SQLExpression.Comparison
+    ) -> [[ConstraintLiteral]]? {
+      normalized(
+        .comparison(comparison, operand, .literal(.integer(0))), isNegated: false,
+        isStrict: isStrict)
+    }
+    switch (operation, comparison) {
+    case (.subtract, _):
+      return normalized(.comparison(comparison, x, y), isNegated: false, isStrict: isStrict)
+    case (.multiply, .equal): return union([compared(x, .equal), compared(y, .equal)])
+    case (.multiply, .notEqual): return product([compared(x, .notEqual), compared(y, .notEqual)])
+    case (.multiply, _):
+      // Of one sign where the product is to be positive, else of two.
+      let isPositive = comparison == .greater || comparison == .greaterOrEqual
+      let isInclusive = comparison == .greaterOrEqual || comparison == .lessOrEqual
+      let (above, below): (SQLExpression.Comparison, SQLExpression.Comparison) =
+        isInclusive ? (.greaterOrEqual, .lessOrEqual) : (.greater, .less)
+      return union([
+        product([compared(x, above), compared(y, isPositive ? above : below)]),
+        product([compared(x, below), compared(y, isPositive ? below : above)]),
+      ])
+    default: return nil
+    }
   }
 
   /// Whether an expression is a condition rather than a value.

@@ -64,7 +64,7 @@ extension RestrictionBuilder {
       guard let moment = Timestamp(text) else { return nil }
       return scope.dialect == .postgres || moment.databaseText == text ? .timestamp(moment) : nil
     case (.uuid, .text(let text)), (.inet, .text(let text)), (.cidr, .text(let text)),
-      (.any, .text(let text)), (.interval, .text(let text)):
+      (.any, .text(let text)), (.interval, .text(let text)), (.json, .text(let text)):
       return .text(text)
     case (.time(hasZone: false), .time(let time)):
       return .text(String(Timestamp(microseconds: time).databaseText.dropFirst(11)))

@@ -115,7 +115,7 @@ struct RestrictionBuilder {
         (.integer, .decimal(_, scale: nil)), (.decimal, .decimal(_, scale: nil)),
         (.integer, .real(bitCount: 64)), (.real, .real(bitCount: 64)), (.date, .timestamp),
         (.timestamp, .timestamp), (.uuid, .uuid), (.boolean, .boolean), (.date, .date),
-        (.time, .time):
+        (.time, .time), (.json, .text(maximumLength: nil, _)):
         return true
       case (.integer(let from), .integer(let to)): return to >= from
       default: return type == target.underlying

@@ -24,6 +24,8 @@ public struct ColumnDecision: Sendable {
   var configured: FillConfiguration.Column?
   /// Whether trying decided, and not what the column says: no configuration names what came of it.
   var isByTrial = false
+  /// Whether it is NULL by the alternative of a row that a hidden column says.
+  var nullity: (choice: String, states: [Nullity])?
 
   /// How sure a decision is.
   public enum Confidence: String, Hashable, Sendable {

@@ -37,6 +37,14 @@ extension FillInference {
       }
     }
     target.momentForm = nil
+    if target.family == .interval {
+      for text in ["{1..59} minutes", "{1..23} hours", "{1..27} days", "{1..11} months"] {
+        guard let space = target.space(.text([TemplateText.template(text, vocabulary)])) else {
+          continue
+        }
+        found.append(Alternative(generator: "interval", space: space))
+      }
+    }
     for template in templates(around: literals(in: conditions), target.family) {
       let text = TemplateText.template(template, vocabulary)
       if let space = target.space(.text([text])) {

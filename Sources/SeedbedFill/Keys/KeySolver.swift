@@ -98,6 +98,11 @@ struct KeySolver {
   }
 
   private mutating func solve(_ demand: Demand) {
+    if demand.columns.isEmpty {
+      // A key over a constant has room for one row, or for one that meets its predicate.
+      guard demand.key.predicate == nil else { return partial.append((demand.key, 1)) }
+      return fail(demand, capacity: 1)
+    }
     if demand.key.nullsAreEqual || demand.key.isPrimary {
       for unit in demand.units + demand.blurred { units[unit].mustNotBeNull = true }
     }
@@ -237,7 +242,7 @@ struct KeySolver {
     limit = (
       Int(clamping: capacity),
       "the unique key \(demand.key.name) (\(demand.columns.sorted().joined(separator: ", "))) has "
-        + "room for \(capacity) rows"
+        + "room for \(capacity == 1 ? "1 row" : "\(capacity) rows")"
     )
   }
 

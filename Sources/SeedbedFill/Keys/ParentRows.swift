@@ -56,6 +56,38 @@ final class ParentRows: Sendable {
   }
 }
 
+extension ParentRows {
+  /// Computes some columns of all rows, and hands them over run by run with the run's first row.
+  func scan(_ columns: [Int], _ body: (Int, [ColumnVector], _ rowCount: Int) throws -> Void) throws
+  {
+    let vectors = columns.map { ColumnVector(kind: kinds[$0]) }
+    let size = 8192
+    var start = 0
+    while start < count {
+      let numbers = (start..<min(start + size, count)).map { Int64($0) }
+      for (vector, column) in zip(vectors, columns) {
+        vector.reset(rowCount: numbers.count)
+        try numbers.withUnsafeBufferPointer { buffer in
+          guard let base = buffer.baseAddress else { return }
+          try fill(vector, column: column, rows: base, rowCount: numbers.count)
+        }
+      }
+      try body(start, vectors, numbers.count)
+      start += numbers.count
+    }
+  }
+
+  /// The rows whose value in a column a condition accepts.
+  func rows(_ column: Int, acceptedBy criterion: any RowCriterion) throws -> [Int32] {
+    var found: [Int32] = []
+    try scan([column]) { start, vectors, rowCount in
+      let rejected = try criterion.rejected(vectors, rowCount: rowCount)
+      for row in 0..<rowCount where rejected[row] == 0 { found.append(Int32(start + row)) }
+    }
+    return found
+  }
+}
+
 extension ColumnVector {
   /// Takes over a value that is not NULL, the bytes of a text included.
   @inline(__always)

@@ -40,20 +40,8 @@ final class RowGroups: Sendable {
   private static func hashes(
     of parents: ParentRows, _ columns: [Int], _ body: (Int, UInt64) -> Void
   ) throws {
-    let vectors = columns.map { ColumnVector(kind: parents.kinds[$0]) }
-    let size = 8192
-    var start = 0
-    while start < parents.count {
-      let numbers = (start..<min(start + size, parents.count)).map { Int64($0) }
-      for (vector, column) in zip(vectors, columns) {
-        vector.reset(rowCount: numbers.count)
-        try numbers.withUnsafeBufferPointer { buffer in
-          guard let base = buffer.baseAddress else { return }
-          try parents.fill(vector, column: column, rows: base, rowCount: numbers.count)
-        }
-      }
-      for row in numbers.indices { body(start + row, hash(vectors, row)) }
-      start += numbers.count
+    try parents.scan(columns) { start, vectors, rowCount in
+      for row in 0..<rowCount { body(start + row, hash(vectors, row)) }
     }
   }
 

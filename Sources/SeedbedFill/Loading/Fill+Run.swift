@@ -47,7 +47,7 @@ extension Fill {
           plans[tables[0]] = try planner.bulkPlan(of: tables)
         } catch let error where error is PlanError || error is FillProblem || error is UnmetFilter {
           let table = (error as? FillProblem)?.table ?? unmetTable(error, tables) ?? tables[0]
-          try planner.leaveOut(table, because: "\(error)")
+          try planner.leaveOut(table, because: reason(error, table))
           isWhole = false
           break
         }
@@ -64,6 +64,17 @@ extension Fill {
             : ["nothing was written"]))
     }
     return plans
+  }
+
+  /// Why a table cannot be filled, with the line of configuration that would solve it where there is
+  /// one.
+  private func reason(_ error: any Error, _ table: RelationName) -> String {
+    guard let unmet = error as? UnmetFilter, let draft = planner.drafts[table],
+      let column = draft.configurableColumn(of: unmet.filters)
+    else { return "\(error)" }
+    return "\(unmet.finding); say what its columns hold, as in "
+      + "\(ConfigurationLine.forColumn(column, of: table)), or leave the table out: "
+      + "--exclude '\(table)'"
   }
 
   /// The table among some that a row without a way through its filters belongs to.
@@ -114,7 +125,7 @@ extension Fill {
     do {
       try context.load(plan, options: options)
     } catch let error as any DatabaseError {
-      throw FillFailure(error, triggers: drafts.flatMap(\.table.triggers))
+      throw FillFailure(error, tables: drafts.map(\.table))
     }
     observer.phaseEnded(start.duration(to: clock.now))
     let seconds = Double(start.duration(to: clock.now) / .microseconds(1)) / 1_000_000
@@ -162,11 +173,12 @@ extension Fill {
 /// A table whose load the database refused.
 public struct FillFailure: LocatedError, CustomStringConvertible {
   private let error: any DatabaseError
-  private let triggers: [TriggerDescription]
+  private let tables: [RelationalTable]
 
-  init(_ error: any DatabaseError, triggers: [TriggerDescription]) {
+  /// Creates the failure of some tables that were loaded together.
+  init(_ error: any DatabaseError, tables: [RelationalTable]) {
     self.error = error
-    self.triggers = triggers
+    self.tables = tables
   }
 
   /// The table and row, as far as known.
@@ -174,11 +186,19 @@ public struct FillFailure: LocatedError, CustomStringConvertible {
 
   /// What the database said, and whether a trigger may have said it.
   public var description: String {
-    guard !triggers.isEmpty, error.kind == .other || error.kind == .constraint else {
+    let suspects = tables.filter { table in
+      !table.triggers.isEmpty
+        && (error.location.table.map { $0 == table.name.table || $0 == "\(table.name)" } ?? true)
+    }
+    guard !suspects.isEmpty, error.kind == .other || error.kind == .constraint else {
       return error.description
     }
-    let names = triggers.map(\.name).joined(separator: ", ")
-    return "\(error.description) The table has triggers (\(names)), which may be what refused the "
-      + "row; leave it out with --exclude '\(error.location.table ?? "")'."
+    let triggers = suspects.map { table in
+      "\(table.name) has \(table.triggers.map(\.name).joined(separator: ", "))"
+    }
+    let names = suspects.map { "--exclude '\($0.name)'" }
+    return "\(error.description) Triggers may be what refused the row: "
+      + triggers.joined(separator: "; ")
+      + ". Go on without the table with \(names.joined(separator: " ")), or with --keep-going."
   }
 }

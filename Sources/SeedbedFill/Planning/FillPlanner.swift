@@ -14,7 +14,7 @@ final class FillPlanner {
   /// Tables with rows that are not this fill's, and how many.
   private(set) var existing: [RelationName: Int] = [:]
   /// The plans of the tables that get rows.
-  private(set) var drafts: [RelationName: TableDraft] = [:]
+  var drafts: [RelationName: TableDraft] = [:]
   /// The tables that get rows, in order; several that refer to each other in a circle come together.
   private(set) var groups: [[RelationName]] = []
   /// What the user should know.
@@ -24,10 +24,12 @@ final class FillPlanner {
 
   private let tables: [RelationName: RelationalTable]
   private let referred: [RelationName: Set<String>]
+  /// For each table, the keys of others that refer to it.
+  private let referring: [RelationName: [(child: RelationalTable, key: RelationalForeignKey)]]
   private var rules: [RelationName: RowRules] = [:]
   /// How often the numbers of columns were made smaller.
-  private var narrowing: [RelationName: [String: Int]] = [:]
-  private var resolved: [String: ParentRows] = [:]
+  var narrowing: [RelationName: [String: Int]] = [:]
+  var resolved: [String: ParentRows] = [:]
   private var underWay: Set<String> = []
 
   init(
@@ -47,6 +49,13 @@ final class FillPlanner {
       referred[key.parent, default: []].formUnion(key.parentColumns)
     }
     self.referred = referred
+    var referring: [RelationName: [(child: RelationalTable, key: RelationalForeignKey)]] = [:]
+    for table in schema.tables {
+      for key in table.foreignKeys where key.columns.count == key.parentColumns.count {
+        referring[key.parent, default: []].append((table, key))
+      }
+    }
+    self.referring = referring
     tables = Dictionary(schema.tables.map { ($0.name, $0) }) { first, _ in first }
   }
 
@@ -94,7 +103,7 @@ final class FillPlanner {
     problems.append((name, reason))
   }
 
-  private func plan(
+  func plan(
     _ name: RelationName, in group: [RelationName], _ counts: inout [RelationName: Int]
   ) throws {
     guard let table = tables[name], let wanted = counts[name] else { return }
@@ -133,42 +142,8 @@ final class FillPlanner {
     }
     problems += draft.problems.map { (name, $0) }
     drafts[name] = draft.problems.isEmpty ? draft : nil
-    if group.count > 1 { resolved = [:] }
-  }
-
-  /// Finds the places of permutations that rows which were there before have taken, and how many
-  /// rows that leaves.
-  ///
-  /// In a circle the keys of other tables are not known yet; there rows that are taken are drawn
-  /// again.
-  private func passOver(in draft: inout TableDraft, _ group: [RelationName]) throws {
-    guard group.count == 1, draft.problems.isEmpty, let held = existing[draft.table.name] else {
-      return
-    }
-    for placement in draft.placements {
-      let names = Set(placement.keys.flatMap(\.columns)).sorted()
-      let count = min(placement.capacity, UInt64(draft.rowCount + held))
-      let plan = try compile(
-        [
-          try tablePlan(
-            draft, columns: draft.closure(of: names).columns, filters: [], rowCount: Int(count))
-        ], of: draft.table.name, isOneChunk: false)
-      let rows = PlanRows(plan, table: draft.table.name.description, columns: names)
-      let (places, freeCount) = try FreePlaces.find(
-        rowCount: min(draft.rowCount, draft.limit?.rowCount ?? .max), capacity: count
-      ) { try placement.taken(of: rows, names, $0) }
-      draft.places[placement.column] = places
-      guard freeCount < min(draft.rowCount, draft.limit?.rowCount ?? .max) else { continue }
-      let key = placement.keys.map { "\($0.name) (\($0.columns.joined(separator: ", ")))" }
-      if placement.isLimit {
-        draft.limit = (
-          freeCount,
-          "the unique key \(key.joined(separator: " and ")) has room for \(freeCount) more rows"
-        )
-      } else {
-        for entry in placement.keys { draft.limitIndex(entry.name, to: freeCount) }
-      }
-    }
+    // What keys to the own table were planned with did not hold the rows planned now.
+    resolved = group.count > 1 ? [:] : resolved.filter { !$0.key.hasPrefix("\(name)\u{0}") }
   }
 
   private func makeDraft(
@@ -193,7 +168,9 @@ final class FillPlanner {
       rules: try rules(of: table), parents: parents, referred: referred[table.name] ?? [],
       candidateCount: { [unowned self] key in
         let parent = key.key.parent
-        guard !key.partners.isEmpty || existing[parent] != nil else { return nil }
+        guard !key.partners.isEmpty || !key.conditions.isEmpty || existing[parent] != nil else {
+          return nil
+        }
         let rows = try parentRows(of: parent, columns: key.key.parentColumns)
         if let found = try candidates(for: key, rows)?.count { return found }
         // Of the rows that are there already those with NULL in the key are none to refer to.
@@ -219,7 +196,17 @@ final class FillPlanner {
 
   private func rules(of table: RelationalTable) throws -> RowRules {
     if let known = rules[table.name] { return known }
-    let found = try knowledge.rules(table)
+    var found = try knowledge.rules(table)
+    // Said first, since circles of keys lead back here.
+    rules[table.name] = found
+    for (child, key) in referring[table.name] ?? [] {
+      let theirs = try rules(of: child).restrictions
+      for (own, name) in zip(key.parentColumns, key.columns) {
+        guard let column = table[own], let restriction = theirs[name] else { continue }
+        found.restrictions[own, default: ColumnRestriction()].makeFit(
+          restriction, of: column.type.underlying)
+      }
+    }
     rules[table.name] = found
     return found
   }
@@ -266,119 +253,17 @@ final class FillPlanner {
     }
   }
 
-  /// A plan whose first rows meet all filters.
-  private func soundPlan(of group: [RelationName]) throws -> CompiledPlan {
-    var plan = try compiledPlan(of: group)
-    var isSound = true
-    for name in group {
-      guard let draft = drafts[name] else { continue }
-      let filters = try broken(in: draft, plan)
-      guard !filters.isEmpty else { continue }
-      drafts[name]?.filters += filters
-      isSound = false
-    }
-    if !isSound {
-      resolved = [:]
-      plan = try compiledPlan(of: group)
-    }
-    try tryOut(group, plan)
-    try tryFilters(of: group, plan)
-    return plan
-  }
-
-  /// Plans a table again with smaller numbers in the columns of conditions that no row has met;
-  /// false when there are none to make smaller.
-  private func narrow(_ error: UnmetFilter, in group: [RelationName]) throws -> Bool {
-    guard let name = group.first(where: { $0.description == error.location.table }),
-      let draft = drafts[name]
-    else { return false }
-    let unmet = draft.filters.filter { error.filters.contains($0.name) }
-    let numbers = Set(unmet.flatMap(\.inputs)).intersection(draft.narrowable)
-    guard !numbers.isEmpty else { return false }
-    for column in numbers { narrowing[name, default: [:]][column, default: 0] += 1 }
-    var counts: [RelationName: Int] = [:]
-    for name in group { counts[name] = drafts[name]?.rowCount }
-    resolved = [:]
-    try plan(name, in: group, &counts)
-    return drafts[name] != nil
-  }
-
-  /// Computes the first rows of tables with filters, so that one that no row meets is found before
-  /// anything is written. Throws `UnmetFilter`.
-  private func tryFilters(of group: [RelationName], _ plan: CompiledPlan) throws {
-    for name in group {
-      guard let draft = drafts[name], !draft.filters.isEmpty else { continue }
-      let names = Array(Set(draft.filters.flatMap(\.inputs))).sorted()
-      let rows = PlanRows(plan, table: name.description, columns: names)
-      let count = min(draft.rowCount, Self.probeCount)
-      try (0..<count).map { $0 }.withUnsafeBufferPointer { numbers in
-        guard let base = numbers.baseAddress else { return }
-        try rows.compute(rows: base, rowCount: count) { _ in }
-      }
-    }
-  }
-
-  private func tryOut(_ group: [RelationName], _ plan: CompiledPlan) throws {
-    for name in group where configured[name] != nil {
-      if let draft = drafts[name] { try tryOut(draft, plan) }
-    }
-  }
-
   /// What constraints say of a table, as far as it has been planned.
   func rules(of table: RelationName) -> RowRules? { rules[table] }
 
-  /// Filters for constraints on single columns that the column's own generator does not obey, found
-  /// with the table's first rows.
-  private func broken(in draft: TableDraft, _ plan: CompiledPlan) throws -> [RowFilter] {
-    guard let rules = rules[draft.table.name], !rules.singles.isEmpty else { return [] }
-    let stored = Set(draft.columns.filter(\.isStored).map(\.name))
-    let tried = rules.singles.filter { single in
-      // A configured column is not drawn again until it fits: it is tried by itself.
-      stored.isSuperset(of: single.columns)
-        && !draft.decisions.contains {
-          $0.configured != nil && single.columns.contains($0.column)
-        }
-        && !draft.filters.contains { $0.name == single.name }
-    }
-    let names = Array(Set(tried.flatMap(\.columns))).sorted()
-    guard !names.isEmpty else { return [] }
-    let rows = PlanRows(plan, table: draft.table.name.description, columns: names)
-    let count = min(draft.rowCount, Self.probeCount)
-    var found: [RowFilter] = []
-    try (0..<count).map { $0 }.withUnsafeBufferPointer { numbers in
-      guard let base = numbers.baseAddress else { return }
-      try rows.compute(rows: base, rowCount: count) { vectors in
-        for single in tried {
-          var rejected = [UInt8](repeating: 0, count: count)
-          let columns = single.columns.compactMap { name in
-            names.firstIndex(of: name).map { vectors[$0] }
-          }
-          try rejected.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            try single.criterion.reject(columns, rowCount: count, into: base)
-          }
-          guard rejected.contains(1) else { continue }
-          found.append(
-            RowFilter(
-              name: single.name, inputs: single.columns,
-              redrawn: draft.redrawable(for: single.columns), criterion: single.criterion))
-        }
-      }
-    }
-    return found
-  }
-
-  /// The rows that generators are tried with.
-  static let probeCount = 500
-
-  private func compiledPlan(of group: [RelationName]) throws -> CompiledPlan {
+  func compiledPlan(of group: [RelationName]) throws -> CompiledPlan {
     let plans = try group.compactMap { name in
       try drafts[name].map { try tablePlan($0, columns: $0.columns, filters: $0.filters) }
     }
     return try compile(plans, of: group[0], isOneChunk: group.count > 1)
   }
 
-  private func compile(
+  func compile(
     _ plans: [TablePlan], of table: RelationName, isOneChunk: Bool
   ) throws -> CompiledPlan {
     let noun = plans.count == 1 ? "rows of \(plans[0].table)" : "rows of each table of a circle"
@@ -388,7 +273,7 @@ final class FillPlanner {
         settings: settings(of: plans.map(\.relation))), seed: seed, binding: binding)
   }
 
-  private func tablePlan(
+  func tablePlan(
     _ draft: TableDraft, columns: [DraftColumn], filters: [RowFilter], rowCount: Int? = nil
   ) throws -> TablePlan {
     TablePlan(
@@ -419,6 +304,17 @@ final class FillPlanner {
   }
 
   private func choice(_ key: ForeignKeyDraft, _ draft: TableDraft) throws -> Generator {
+    guard let nullity = key.nullity else { return try chosen(key, draft) }
+    var base = key
+    base.nullRate = 0
+    base.isNullable = false
+    return Generator(
+      ChosenNulls(
+        base: try chosen(base, draft).implementation, choice: nullity.choice,
+        states: nullity.states, rate: key.nullRate))
+  }
+
+  private func chosen(_ key: ForeignKeyDraft, _ draft: TableDraft) throws -> Generator {
     let parents = try parentRows(of: key.key.parent, columns: key.key.parentColumns)
     let ownFirst = key.isOwn ? parents.storedCount : nil
     if !key.agreesOn.isEmpty {
@@ -445,12 +341,16 @@ final class FillPlanner {
         }
       }
     if let candidates, candidates.isEmpty {
+      if key.isNullable {
+        return Generator(ParentChoice(count: 1, mode: .even, nullRate: 1, isNullable: false))
+      }
       throw FillProblem(
         table: draft.table.name,
         reason:
           "of the \(parents.count) rows of \(key.key.parent) that "
-          + "(\(key.key.columns.joined(separator: ", "))) can refer to, none has partners for the "
-          + "keys that share columns with it; fill the parents with more rows")
+          + "(\(key.key.columns.joined(separator: ", "))) can refer to, none has values that its "
+          + "CHECKs accept and partners for the keys that share columns with it; fill the parents "
+          + "with more rows")
     }
     return Generator(
       ParentChoice(
@@ -464,6 +364,15 @@ final class FillPlanner {
     for key: ForeignKeyDraft, _ parents: ParentRows
   ) throws -> [Int32]? {
     var candidates: [Int32]?
+    for condition in key.conditions where !key.isOwn {
+      let accepted = try parents.rows(condition.position, acceptedBy: condition.criterion)
+      guard accepted.count < parents.count else { continue }
+      candidates =
+        candidates.map { known in
+          let kept = Set(accepted)
+          return known.filter(kept.contains)
+        } ?? accepted
+    }
     for partner in key.partners {
       let others = try RowGroups(
         try parentRows(of: partner.parent, columns: partner.columns),

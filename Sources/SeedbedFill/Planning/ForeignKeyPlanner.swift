@@ -63,6 +63,9 @@ struct ForeignKeyPlanner {
     {
       new.nullRate = 1
     }
+    new.conditions = new.decides.flatMap { column, position in
+      planner.rules.singles.filter { $0.columns == [column] }.map { (position, $0.criterion) }
+    }
     configure(&new, &draft)
     if !new.agreesOn.isEmpty, !new.isNullable, !isOwn {
       addPartner(of: key, positions: new.agreesOn, to: &drafts)

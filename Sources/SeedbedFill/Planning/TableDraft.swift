@@ -28,6 +28,16 @@ struct TableDraft {
   /// Whether rows refer to earlier rows of the same table, so that chunks come in order.
   var refersToItself = false
 
+  /// A column of some filters whose values a configuration can say; nil when keys decide all of them.
+  func configurableColumn(of names: [String]) -> String? {
+    let inputs = Set(filters.filter { names.contains($0.name) }.flatMap(\.inputs))
+    return decisions.first { decision in
+      guard inputs.contains(decision.column), !decision.isHidden else { return false }
+      if case .engine = decision.source { return false }
+      return true
+    }?.column
+  }
+
   /// The columns that decide some columns and are drawn, for rows that are to be drawn again.
   func redrawable(for names: [String]) -> [String] {
     var found: [String] = []
@@ -121,6 +131,10 @@ struct ForeignKeyDraft {
   var isNullable = false
   /// Whether the key refers to its own table.
   var isOwn = false
+  /// Whether it is NULL by the alternative of a row that a hidden column says.
+  var nullity: (choice: String, states: [Nullity])?
+  /// What the values of single columns have to meet, by position.
+  var conditions: [(position: Int, criterion: any RowCriterion)] = []
   /// Keys of other tables' rows that the chosen row has to have a partner in, because they share
   /// columns that may not be NULL.
   var partners: [Partner] = []
@@ -150,8 +164,9 @@ struct ForeignKeyDraft {
   }
 
   var choiceReads: [String] {
-    if !agreesOn.isEmpty { return agreesOn.map { key.columns[$0] } }
-    if case .digit(let column) = mode { return [column] }
-    return []
+    let choice = nullity.map { [$0.choice] } ?? []
+    if !agreesOn.isEmpty { return agreesOn.map { key.columns[$0] } + choice }
+    if case .digit(let column) = mode { return [column] + choice }
+    return choice
   }
 }

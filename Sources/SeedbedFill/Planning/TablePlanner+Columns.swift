@@ -130,11 +130,20 @@ extension TablePlanner {
     for (name, range) in ranges.sorted(by: { $0.key < $1.key }) {
       draft.columns.append(DraftColumn(name: name, source: .generator(Generator(range))))
     }
+    // What chooses alternatives reads nothing, and is read by keys.
+    func readsNothing(_ decision: ColumnDecision) -> Bool {
+      guard decision.isHidden, case .space = decision.source else { return false }
+      return true
+    }
+    for decision in decisions where readsNothing(decision) {
+      try addDecision(decision, to: &draft, units: units)
+    }
     var planned = keys
     for index in planned.indices {
       guard let place = units.ofKeys[planned[index].choiceColumn] else { continue }
       let unit = units.list[place]
       if unit.mustNotBeNull || unit.use != .free { planned[index].nullRate = 0 }
+      if unit.mustNotBeNull { planned[index].nullity = nil }
       switch unit.use {
       case .free: break
       case .distinct: planned[index].mode = .distinct(.null)
@@ -146,7 +155,7 @@ extension TablePlanner {
     }
     for key in planned where !key.isOwn && key.agreesOn.isEmpty { add(key, to: &draft) }
     for key in planned where !key.isOwn && !key.agreesOn.isEmpty { add(key, to: &draft) }
-    for decision in decisions {
+    for decision in decisions where !readsNothing(decision) {
       try addDecision(decision, to: &draft, units: units)
     }
     addGenerated(to: &draft)
@@ -222,13 +231,20 @@ extension TablePlanner {
         space = LimitedSpace(space, count: radix, stream: stream)
       }
       var generator = SpaceGenerator(
-        space: space, choice: choice, nullRate: nullRate,
+        space: space, choice: choice, nullRate: decision.nullity == nil ? nullRate : 0,
         isNullable: isNullable(decision.column) && !(unit?.mustNotBeNull ?? false))
       if unit?.use == .distinct { try separate(&generator, decision.column, &draft) }
+      var whole = Generator(generator)
+      if let nullity = decision.nullity, !(unit?.mustNotBeNull ?? false) {
+        var base = generator
+        base.isNullable = false
+        whole = Generator(
+          ChosenNulls(
+            base: base, choice: nullity.choice, states: nullity.states, rate: nullRate))
+      }
       draft.columns.append(
         DraftColumn(
-          name: decision.column, source: .generator(Generator(generator)),
-          isStored: !decision.isHidden))
+          name: decision.column, source: .generator(whole), isStored: !decision.isHidden))
     }
   }
 

@@ -55,7 +55,7 @@ extension TablePlanner {
       let ignoresCase = names.contains { !comparedExpressions(of: $0).isEmpty }
       draft.filters.append(
         RowFilter(
-          name: key.name.isEmpty ? "the key (\(names.joined(separator: ", ")))" : key.name,
+          name: key.shownName,
           inputs: names + (predicate?.columns ?? []),
           redrawn: redrawn(for: names, draft, keys, units),
           criterion: KeyTaken(
@@ -97,6 +97,13 @@ extension TablePlanner {
   }
 }
 
+extension UniqueKey {
+  /// The name, or its columns where it has none.
+  var shownName: String {
+    name.isEmpty ? "the key (\((columns ?? []).joined(separator: ", ")))" : name
+  }
+}
+
 /// Rejects rows whose key is taken, of a partial index only those that it holds.
 private struct KeyTaken: RowCriterion {
   let columnCount: Int
@@ -121,6 +128,19 @@ private struct KeyTaken: RowCriterion {
 }
 
 extension TableDraft {
+  /// Takes away what tries rows by keys whose taken places are passed over; it stays where another
+  /// filter may move rows to other places.
+  mutating func dropTaken(_ placement: Placement) {
+    func triesTaken(_ filter: RowFilter) -> Bool { filter.criterion is KeyTaken }
+    let isMoved = filters.contains { filter in
+      !triesTaken(filter) && filter.redrawn.contains(placement.column)
+    }
+    guard !isMoved else { return }
+    filters.removeAll { filter in
+      triesTaken(filter) && placement.keys.contains { $0.name == filter.name }
+    }
+  }
+
   /// Lets only so many rows be in a partial index, the first ones.
   mutating func limitIndex(_ name: String, to rowCount: Int) {
     for index in filters.indices where filters[index].name == name {
@@ -137,18 +157,14 @@ extension Placement {
   /// Which of some places have the values of a key that is taken.
   func taken(of rows: PlanRows, _ names: [String], _ places: Range<UInt64>) throws -> [Bool] {
     var rejected = [UInt8](repeating: 0, count: places.count)
-    let numbers = places.map { Int($0) }
-    try numbers.withUnsafeBufferPointer { numbers in
-      guard let base = numbers.baseAddress else { return }
-      try rows.compute(rows: base, rowCount: numbers.count) { vectors in
-        for key in keys {
-          let columns = key.columns.compactMap { name in
-            names.firstIndex(of: name).map { vectors[$0] }
-          }
-          rejected.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            key.stored.reject(columns, rowCount: numbers.count, into: base)
-          }
+    try rows.compute(Int(places.lowerBound)..<Int(places.upperBound)) { vectors, rowCount in
+      for key in keys {
+        let columns = key.columns.compactMap { name in
+          names.firstIndex(of: name).map { vectors[$0] }
+        }
+        rejected.withUnsafeMutableBufferPointer { buffer in
+          guard let base = buffer.baseAddress else { return }
+          key.stored.reject(columns, rowCount: rowCount, into: base)
         }
       }
     }

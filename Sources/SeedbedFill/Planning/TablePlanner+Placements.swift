@@ -16,7 +16,7 @@ extension TablePlanner {
       guard !columns.isEmpty else { continue }
       let ignoresCase = columns.contains { !comparedExpressions(of: $0).isEmpty }
       let taken = try storedKeys(columns, key.predicate, ignoresCase)
-      let entry = (name: key.name, columns: columns, stored: taken)
+      let entry = (name: key.shownName, columns: columns, stored: taken)
       if let known = found.firstIndex(where: { $0.column == placement.column }) {
         found[known].keys.append(entry)
       } else {

@@ -4,34 +4,62 @@ extension TablePlanner {
   /// Decisions under which each row meets one alternative of every disjunction: a hidden column
   /// chooses the alternative, and each column of it has values for each.
   ///
+  /// Foreign keys are NULL in the rows whose alternative wants it, and not NULL where it wants that.
   /// What cannot be made so stays as it is: the disjunction is among the conditions as well.
-  func obeyingChoices(_ decisions: [ColumnDecision]) throws -> [ColumnDecision] {
+  func obeyingChoices(
+    _ decisions: [ColumnDecision], numbered: [String: Int64], keys: inout [ForeignKeyDraft]
+  ) throws -> [ColumnDecision] {
     var decisions = decisions
     // A key by itself keeps its permutation; its rows are tried by the condition.
-    let keys = Set(table.uniqueKeys.compactMap(\.columns).filter { $0.count == 1 }.joined())
+    let uniqueColumns = Set(
+      table.uniqueKeys.compactMap(\.columns).filter { $0.count == 1 }.joined())
     for (number, choice) in rules.choices.enumerated() {
       let columns = choice.columns.filter { name in
-        !keys.contains(name) && decisions.contains { $0.column == name && !$0.isHidden }
+        !uniqueColumns.contains(name)
+          && decisions.contains { $0.column == name && !$0.isHidden && !$0.isByTrial }
       }
       // What is configured stays; the condition is tried row by row then.
       let isGiven = decisions.contains { decision in
         decision.configured != nil && columns.contains(decision.column)
       }
-      guard !columns.isEmpty, !isGiven else { continue }
-      let alternatives = try choice.alternatives.map { alternative in
-        try decide(table, rules.restrictions.merging(alternative.restrictions) { $1 }, [:])
+      let foreign = keys.indices.filter { index in
+        keys[index].nullity == nil
+          && keys[index].decides.contains { choice.columns.contains($0.column) }
       }
-      // An alternative that some column has no values for is none.
-      let usable = alternatives.filter { alternative in
-        columns.allSatisfy { name in
-          guard let found = alternative.first(where: { $0.column == name }) else { return false }
+      // A key by itself keeps its values; it may be NULL all the same.
+      let unique = decisions.indices.filter { index in
+        let name = decisions[index].column
+        return uniqueColumns.contains(name) && choice.columns.contains(name)
+          && decisions[index].nullity == nil && !decisions[index].isHidden && isNullable(name)
+      }
+      guard !columns.isEmpty || !foreign.isEmpty || !unique.isEmpty, !isGiven else { continue }
+      var open: [RowChoice.Alternative] = []
+      var usable: [[ColumnDecision]] = []
+      for alternative in choice.alternatives where isOpen(alternative, numbered, keys) {
+        let decided = try decide(
+          table, rules.restrictions.merging(alternative.restrictions) { $1 }, [:])
+        // An alternative that some column has no values for is none.
+        let isUsable = columns.allSatisfy { name in
+          guard let found = decided.first(where: { $0.column == name }) else { return false }
           if case .impossible = found.source { return false }
           return true
         }
+        guard isUsable else { continue }
+        open.append(alternative)
+        usable.append(decided)
       }
       guard !usable.isEmpty else { continue }
       let hidden = "? \(number + 1)"
       var changed = false
+      for index in foreign {
+        if obey(open, &keys[index], hidden) { changed = true }
+      }
+      for index in unique {
+        let states = nullity(of: [decisions[index].column], in: open)
+        guard states.contains(where: { $0 != .free }) else { continue }
+        decisions[index].nullity = (hidden, states)
+        changed = true
+      }
       for name in columns {
         guard let position = decisions.firstIndex(where: { $0.column == name }) else { continue }
         let options = usable.compactMap { alternative in
@@ -57,6 +85,53 @@ extension TablePlanner {
   }
 
   /// The values of one column in one alternative; nil when they depend on what is not there.
+  /// Whether rows can meet an alternative: numbered columns have the numbers that it wants, and what
+  /// it wants to refer to something has rows to refer to.
+  private func isOpen(
+    _ alternative: RowChoice.Alternative, _ numbered: [String: Int64], _ keys: [ForeignKeyDraft]
+  ) -> Bool {
+    for (name, restriction) in alternative.restrictions {
+      if let first = numbered[name] {
+        if restriction.isAlwaysNull || restriction.allowed != nil { return false }
+        if case .integer(let upper)? = restriction.upper?.value, upper < first { return false }
+      }
+      guard restriction.isNotNull else { continue }
+      let hasNoRow = keys.contains { key in
+        !key.isOwn && parentCount(key.key) == 0 && key.decides.contains { $0.column == name }
+      }
+      if hasNoRow { return false }
+    }
+    return true
+  }
+
+  /// Lets a foreign key be NULL, or not, as the alternative of its row says; false when that needs
+  /// no choice.
+  private func obey(
+    _ alternatives: [RowChoice.Alternative], _ key: inout ForeignKeyDraft, _ hidden: String
+  ) -> Bool {
+    guard key.isNullable else { return false }
+    let states = nullity(of: key.decides.map(\.column), in: alternatives)
+    guard states.contains(where: { $0 != .free }) else { return false }
+    if states.allSatisfy({ $0 == .notNull }) {
+      key.isNullable = false
+      key.nullRate = 0
+      return false
+    }
+    key.nullity = (hidden, states)
+    return true
+  }
+
+  /// For each alternative, whether some columns are NULL in it.
+  private func nullity(
+    of names: [String], in alternatives: [RowChoice.Alternative]
+  ) -> [Nullity] {
+    alternatives.map { alternative in
+      let restrictions = names.compactMap { alternative.restrictions[$0] }
+      if restrictions.contains(where: \.isAlwaysNull) { return .null }
+      return restrictions.contains(where: \.isNotNull) ? .notNull : .free
+    }
+  }
+
   private func option(
     _ decision: ColumnDecision, _ name: String, among decisions: [ColumnDecision]
   ) -> AlternativesGenerator.Option? {

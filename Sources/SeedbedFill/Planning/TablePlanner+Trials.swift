@@ -24,16 +24,20 @@ extension TablePlanner {
         let judged = criteria[decision.column], decision.nullRate < 1, decision.configured == nil
       else { return decision }
       let all = judged.map(\.criterion)
-      let share = try acceptedShare(of: space, by: all)
+      let ownShare = try acceptedShare(of: space, by: all)
       // Where every fourth value is good, a row takes four attempts at most of the time.
-      guard share < 0.25 else { return decision }
-      var best = (share: share, decision: decision)
+      guard ownShare < 0.25 else { return decision }
+      let isInKey = table.uniqueKeys.contains { $0.columns?.contains(column.name) ?? true }
+      let wanted = isInKey ? UInt64(rowCount + storedCount) : 1
+      var best = (share: ownShare, count: UInt64(0), decision: decision)
       for alternative in alternatives(
         column, rules.restrictions[column.name], conditions(on: column))
       {
         let share = try acceptedShare(of: alternative.space, by: all)
-        guard share > best.share else { continue }
+        let count = min(alternative.space.count, wanted)
+        guard share > ownShare, (count, share) > (best.count, best.share) else { continue }
         best.share = share
+        best.count = count
         best.decision.source = .space(alternative.space)
         best.decision.generator = alternative.generator
         best.decision.confidence = .likely
@@ -41,7 +45,7 @@ extension TablePlanner {
         best.decision.isByTrial = true
         best.decision.reason =
           "CHECK \(judged.map(\.name).joined(separator: ", ")) accepts its values"
-        if share == 1 { break }
+        if share == 1, count == wanted { break }
       }
       return best.decision
     }

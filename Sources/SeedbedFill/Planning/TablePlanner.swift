@@ -62,7 +62,7 @@ struct TablePlanner {
     decisions = try meetingConditions(decisions)
     draft.narrowable = narrowable(decisions)
     decisions = narrowed(decisions)
-    decisions = try obeyingChoices(decisions)
+    decisions = try obeyingChoices(decisions, numbered: numbered, keys: &keys)
     decisions = obeyingRelations(decisions, decided: decided.union(numbered.keys))
     decisions = try obeyingSQL(
       decisions, known: decided.union(numbered.keys).union(ranges.keys), in: &draft)
@@ -100,6 +100,7 @@ struct TablePlanner {
       guard room < Int64(rowCount) - 1, highest < .max else { continue }
       draft.limit = (Int(max(room + 1, 0)), "\(column) has room for \(max(room + 1, 0)) more rows")
     }
+    try limitNumbers(numbered, in: &draft)
     try addColumns(
       to: &draft, keys: keys, decisions: decisions, numbered: numbered, ranges: ranges,
       units: units, products: solver.products)
@@ -184,6 +185,31 @@ struct TablePlanner {
       found[column.name] = first
     }
     return found
+  }
+
+  /// Ends the rows before the first number that a key's expression takes for an earlier one, as
+  /// `id * 0` does so that there is one row alone.
+  private func limitNumbers(_ numbered: [String: Int64], in draft: inout TableDraft) throws {
+    let exclusions = table.exclusions.filter { $0.predicate == nil }.compactMap { exclusion in
+      exclusion.elements.allSatisfy { $0.comparison == "=" }
+        ? (exclusion.name, exclusion.elements.map(\.operand)) : nil
+    }
+    let keys = table.uniqueKeys.filter { $0.predicate == nil }.map { ($0.name, $0.elements) }
+    for (name, elements) in keys + exclusions {
+      guard elements.count == 1, case .expression(let text) = elements[0] else { continue }
+      let names = columns(in: text)
+      guard names.count == 1, let first = numbered[names[0]] else { continue }
+      let count = min(rowCount, FillPlanner.probeCount)
+      let numbers = ColumnVector(kind: .integer)
+      numbers.reset(rowCount: count)
+      for row in 0..<count { numbers.words[row] = first + Int64(row) }
+      var seen: Set<String> = []
+      let texts = try comparison(text, of: names[0])(numbers, count)
+      guard let end = texts.firstIndex(where: { $0.map { !seen.insert($0).inserted } ?? false })
+      else { continue }
+      let room = end == 1 ? "1 row" : "\(end) rows"
+      draft.limit = (end, "the unique key \(name) has room for \(room)")
+    }
   }
 
   private static func highest(

@@ -76,6 +76,7 @@ enum SQLCaster {
       guard let number = value.asDouble ?? value.asText.flatMap({ Double($0) }) else {
         throw .failure("no number")
       }
+      guard number.isFinite else { throw .unsupported("\(number) as a number") }
       return .real(bitCount == 32 ? Double(Float(number)) : number)
     case .decimal(_, let scale): return .decimal(try decimal(value, scale: scale))
     case .text(let maximumLength, let isPadded):
@@ -176,7 +177,9 @@ enum SQLCaster {
         throw .unsupported("a decimal made of a double that is not short")
       }
       number = SQLDecimal(text)
-    case .text(let text): number = SQLDecimal(text)
+    case .text(let text):
+      if let number = Double(text), !number.isFinite { throw .unsupported("\(text) as a number") }
+      number = SQLDecimal(text)
     default: number = nil
     }
     guard let number else { throw .failure("no decimal of at most 38 digits") }

@@ -130,6 +130,9 @@ extension SQLFunctions {
       }
     case "date_trunc":
       Definition(arity: 2...2) { (values) throws(EvaluationError) in
+        if case .interval(let span) = values[1], case .text(let field) = values[0] {
+          return .interval(try truncated(span, to: field.lowercased()))
+        }
         guard case .text(let field) = values[0],
           case .timestamp(let instant) = try SQLCaster.cast(
             values[1], to: .timestamp(hasZone: true), dialect: .postgres)
@@ -211,6 +214,27 @@ extension SQLFunctions {
     case "epoch": return Int64(date.dayNumber) * day
     default: throw .unsupported("the field \(field)")
     }
+  }
+
+  /// An interval without what is smaller than a field.
+  private static func truncated(
+    _ span: SQLInterval, to field: String
+  ) throws(EvaluationError) -> SQLInterval {
+    var span = span
+    var unit: Int64 = 1
+    switch field {
+    case "microsecond", "microseconds": return span
+    case "millisecond", "milliseconds": unit = 1000
+    case "second": unit = 1_000_000
+    case "minute": unit = 60_000_000
+    case "hour": unit = 3_600_000_000
+    case "day", "month", "year": unit = 0
+    default: throw .unsupported("the field \(field) of an interval")
+    }
+    span.microseconds = unit == 0 ? 0 : span.microseconds / unit * unit
+    if field == "month" || field == "year" { span.days = 0 }
+    if field == "year" { span.months -= span.months % 12 }
+    return span
   }
 
   private static func truncated(

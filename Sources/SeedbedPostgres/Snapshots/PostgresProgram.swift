@@ -6,7 +6,7 @@ internal import SeedbedSnapshots
 /// not be read, or not be written.
 struct PostgresProgram {
   private let name: String
-  private let path: String
+  let path: String
 
   /// Finds a program: where Debian's and PostgreSQL's own packages put it, then in `PATH`.
   ///

@@ -58,7 +58,7 @@ extension PostgresSnapshotEngine {
       isCompressed: options.compresses)
   }
 
-  /// Makes a database of what an archive holds, and proves that all rows are there.
+  /// Makes a database of what an archive holds, and looks that all rows are there.
   func restoreArchive(
     _ snapshot: SnapshotFolder, to database: String, server: PostgresServer, work: SnapshotWork
   ) throws {
@@ -74,9 +74,23 @@ extension PostgresSnapshotEngine {
       interruption: work.interruption
     ).wait(work.interruption)
     try work.reached(.copied)
-    let (digest, _, _) = try describe(database, work)
-    guard digest.tables == snapshot.manifest.tables else {
-      throw snapshot.damage("what was restored has not the digest that was saved")
+    // The files have the hashes that they were saved with, and pg_restore ends at the first error; a
+    // digest of all rows would say the same again, for a quarter of the time of the whole.
+    let restored = try rowCounts(in: database, work)
+    let saved = snapshot.manifest.tables.map { "\($0.name): \($0.rows)" }.sorted()
+    guard restored == saved else {
+      throw snapshot.damage("what was restored has not the rows that were saved")
+    }
+  }
+
+  /// Each table of a database and how many rows it has, in order.
+  private func rowCounts(in database: String, _ work: SnapshotWork) throws -> [String] {
+    let session = try PostgresEngine.open(parameters.replacing("dbname", with: database))
+    defer { session.close() }
+    return try watching(session, work.interruption) {
+      try MetricsCollector.collect(
+        metrics: [], session: session, catalog: session.catalog(), measuresBytes: false
+      ).tables.map { "\($0.name): \($0.rows)" }.sorted()
     }
   }
 }

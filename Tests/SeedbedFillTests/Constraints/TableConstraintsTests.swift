@@ -196,6 +196,16 @@ import Testing
       analysis(["(a IS NULL) <> (b IS NULL)"], notNull: ["a", "b"]).conflicts.count == 1)
   }
 
+  @Test func takesProductsApartByTheirSigns() throws {
+    let zero = try #require(analysis(["a * b = 0"]).choices.first)
+    #expect(
+      zero.alternatives.map { $0.restrictions.compactMapValues(\.allowed) } == [
+        ["a": [.integer(0)]], ["b": [.integer(0)]],
+      ])
+    #expect(analysis(["a * b < 0"]).choices.first?.alternatives.count == 2)
+    #expect(analysis(["a * b < 0", "a > 0"], notNull: ["a", "b"]).restrictions["b"]?.upper != nil)
+  }
+
   // MARK: Soundness
 
   static let soundChecks =
@@ -208,6 +218,8 @@ import Testing
       "(CASE WHEN a IS NULL THEN 0 ELSE 1 END + CASE WHEN b IS NULL THEN 0 ELSE 1 END) = 1",
       "a IS NULL AND b IS NULL OR a IS NOT NULL AND b IS NOT NULL AND a < b",
       "a = 1 OR a BETWEEN 10 AND 20", "(a, b) IN ((1, 2), (2, 7))", "price = a * 1.5 OR a IS NULL",
+      "a * b = 0", "a * b <> 0", "a * b >= 0", "a * b < 0", "b - a > 0",
+      "coalesce(a, 0) * (b - price) >= 0",
     ]
 
   @Test(arguments: [RelationalSchema.Dialect.postgres, .sqlite])

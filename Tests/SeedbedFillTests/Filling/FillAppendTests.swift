@@ -98,6 +98,26 @@ struct FillAppendTests {
     #expect(try database.integer("SELECT count(*) FROM words") == 500)
   }
 
+  @Test("Rows refer to rows of their own table, and circles go on, beside rows that are there")
+  func ownTables() throws {
+    let database = try filled(
+      """
+      CREATE TABLE projects (
+        id VARCHAR(64) PRIMARY KEY, name VARCHAR(64) NOT NULL,
+        domain VARCHAR(64) NOT NULL REFERENCES projects, parent VARCHAR(64) REFERENCES projects,
+        UNIQUE (domain, name));
+      CREATE TABLE entities (
+        id VARCHAR(36) PRIMARY KEY, name TEXT NOT NULL, parent VARCHAR(36) REFERENCES entities,
+        preview VARCHAR(36) REFERENCES previews, UNIQUE (name, parent));
+      CREATE TABLE previews (
+        id VARCHAR(36) PRIMARY KEY, entity VARCHAR(36) NOT NULL REFERENCES entities);
+      """)
+    try append("50", to: database)
+    for table in ["projects", "entities", "previews"] {
+      #expect(try database.integer("SELECT count(*) FROM \(table)") == 150)
+    }
+  }
+
   @Test("Places are passed over, and a second passing over counts what the first has left")
   func places() {
     let first = FreePlaces(passed: [0, 3, 4])

@@ -140,6 +140,33 @@ struct FillKeysTests {
     #expect(try database.integer("SELECT count(*) FROM accounts") == 0)
   }
 
+  @Test("A condition that no row meets is refused with the line that would help")
+  func unmet() throws {
+    let database = try TemporaryDatabase(
+      schema: """
+        CREATE TABLE odd (id INTEGER PRIMARY KEY, a INTEGER NOT NULL, b INTEGER NOT NULL,
+          CONSTRAINT far CHECK (abs(a * 7919 - b * 104729) = 3141592653));
+        """)
+    let refusal = #expect(throws: FillRefused.self) { try fill(database.session) }
+    let text = refusal?.description ?? ""
+    #expect(text.contains("met far in none of"), "\(text)")
+    #expect(text.contains("seedbed.yml: tables: {odd: {columns: {a: {value: …}}}}"), "\(text)")
+    #expect(try database.integer("SELECT count(*) FROM odd") == 0)
+  }
+
+  @Test("A table into which a CHECK lets no row is left out")
+  func abstract() throws {
+    let database = try TemporaryDatabase(
+      schema: """
+        CREATE TABLE base (id INTEGER PRIMARY KEY, CHECK (false));
+        CREATE TABLE things (id INTEGER PRIMARY KEY);
+        """)
+    let report = try fill(database.session)
+    #expect(report.exitStatus == .done)
+    #expect(report.tables.first { $0.name == "base" }?.outcome == .left)
+    #expect(report.tables.first { $0.name == "things" }?.rowCount == 100)
+  }
+
   @Test("Rows that are there are referred to and stay as they are")
   func lookUps() throws {
     let database = try filled(
