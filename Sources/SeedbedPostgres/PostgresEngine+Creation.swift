@@ -7,8 +7,9 @@ extension PostgresEngine {
   ///
   /// Throws `PostgresError` when the role may not create databases.
   ///
-  /// - Parameter permitted: throws for a database that must not be written to; called before one is
-  ///   created.
+  /// - Parameters:
+  ///   - parameters: how to connect, with the database's name.
+  ///   - permitted: throws for a database that must not be written to; called before one is created.
   public static func createDatabase(
     _ parameters: PostgresParameters, permitted: (DatabaseTarget) throws -> Void = { _ in }
   ) throws -> String {

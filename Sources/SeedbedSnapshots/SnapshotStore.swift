@@ -74,8 +74,10 @@ public struct SnapshotStore: Sendable {
 
   /// Takes a snapshot out of the store at once, and then removes its files.
   ///
-  /// - Parameter release: given the manifest, removes what lies outside of the folder, which is done
-  ///   first; not called for a manifest that cannot be read.
+  /// - Parameters:
+  ///   - name: the snapshot.
+  ///   - release: given the manifest, removes what lies outside of the folder, which is done first;
+  ///     not called for a manifest that cannot be read.
   public func delete(_ name: SnapshotName, release: (SnapshotManifest) throws -> Void) throws {
     let root = try openRoot()
     guard Self.exists(name.text, root) else { throw try missing(name) }

@@ -6,7 +6,10 @@ public enum DatabaseDigest {
   /// UTF-8 bytes: 8 bytes length of the name, the name in UTF-8, 8 bytes number of rows, and the 32
   /// hexadecimal digits of the table's digest in ASCII; numbers little-endian.
   ///
-  /// - Parameter work: something else to be done side by side; it must not use the session.
+  /// - Parameters:
+  ///   - session: the database; a second connection reads beside it where the engine gives one.
+  ///   - catalog: the tables.
+  ///   - work: something else to be done side by side; it must not use the session.
   public static func compute(
     session: any DatabaseSession, catalog: SchemaCatalog,
     beside work: (@Sendable () throws -> Void)? = nil
