@@ -29,7 +29,8 @@ final class FillPlanner {
   private var rules: [RelationName: RowRules] = [:]
   /// How often the numbers of columns were made smaller.
   var narrowing: [RelationName: [String: Int]] = [:]
-  var resolved: [String: ParentRows] = [:]
+  /// By table and columns, the rows that keys may refer to, as far as they have been asked for.
+  var resolved: [RelationName: [[String]: ParentRows]] = [:]
   private var underWay: Set<String> = []
 
   init(
@@ -143,7 +144,7 @@ final class FillPlanner {
     problems += draft.problems.map { (name, $0) }
     drafts[name] = draft.problems.isEmpty ? draft : nil
     // What keys to the own table were planned with did not hold the rows planned now.
-    resolved = group.count > 1 ? [:] : resolved.filter { !$0.key.hasPrefix("\(name)\u{0}") }
+    if group.count > 1 { resolved = [:] } else { resolved[name] = nil }
   }
 
   private func makeDraft(
@@ -391,7 +392,7 @@ final class FillPlanner {
   /// Some columns of the rows of a table that keys may refer to.
   func parentRows(of name: RelationName, columns: [String]) throws -> ParentRows {
     let id = ([name.description] + columns).joined(separator: "\u{0}")
-    if let known = resolved[id] { return known }
+    if let known = resolved[name]?[columns] { return known }
     guard underWay.insert(id).inserted else {
       throw FillProblem(
         table: name,
@@ -413,7 +414,7 @@ final class FillPlanner {
       planned = PlanRows(plan, table: name.description, columns: columns)
     }
     let rows = ParentRows(stored: stored, planned: planned)
-    resolved[id] = rows
+    resolved[name, default: [:]][columns] = rows
     return rows
   }
 }
