@@ -41,19 +41,21 @@ public struct GenerationFrame: ~Copyable {
 
   /// The same rows for the generator of the same column that reads no more than some of its inputs.
   package func reading(_ inputs: [ColumnVector]) -> GenerationFrame {
+    copy(stream: stream, originalStream: originalStream, inputs: inputs)
+  }
+
+  /// The same rows for a generator inside another one, with a stream and inputs of its own.
+  package func nested(stream: StreamKey, inputs: [ColumnVector]) -> GenerationFrame {
+    copy(stream: stream, originalStream: stream, inputs: inputs)
+  }
+
+  private func copy(
+    stream: StreamKey, originalStream: StreamKey, inputs: [ColumnVector]
+  ) -> GenerationFrame {
     GenerationFrame(
       rowCount: rowCount, rows: rows, parentRows: parentRows, ordinals: ordinals,
       siblingCounts: siblingCounts, inputs: inputs, stream: stream,
       originalStream: originalStream, attempt: attempt, isContiguous: isContiguous,
       scratch: scratch)
-  }
-
-  /// The same rows for a generator inside another one, with a stream and inputs of its own.
-  package func nested(stream: StreamKey, inputs: [ColumnVector]) -> GenerationFrame {
-    GenerationFrame(
-      rowCount: rowCount, rows: rows, parentRows: parentRows, ordinals: ordinals,
-      siblingCounts: siblingCounts, inputs: inputs, stream: stream,
-      originalStream: stream, attempt: attempt,
-      isContiguous: isContiguous, scratch: scratch)
   }
 }

@@ -44,11 +44,7 @@ struct CandidateProbe {
     }
     // Constants as they are spelled come first; other cases are for when none of them will do. Where
     // a word of the ordinary ones will, some generator makes more like it.
-    let isText =
-      switch type {
-      case .text, .caseInsensitiveText: true
-      default: false
-      }
+    let isText = RestrictionBuilder(scope: scope).isText(type)
     let spelled = literals(of: condition, type) { [$0] }
     let recased = literals(of: condition, type) { [$0.lowercased(), $0.uppercased()] }
     for candidates in [ordinary + spelled, recased] {

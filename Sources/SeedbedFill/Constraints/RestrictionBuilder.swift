@@ -143,7 +143,7 @@ struct RestrictionBuilder {
     return length
   }
 
-  private func isText(_ type: RelationalType) -> Bool {
+  func isText(_ type: RelationalType) -> Bool {
     switch type {
     case .text, .caseInsensitiveText: true
     default: false

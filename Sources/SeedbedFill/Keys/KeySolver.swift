@@ -120,8 +120,7 @@ struct KeySolver {
     if free.count == 1 { return makeDistinct(free[0], demand) }
     // A value that is hardly ever the same twice leaves the skew of the keys beside it alone.
     if let single = free.first(where: { isVaried(units[$0]) }) {
-      units[single].use = .distinct
-      holders.append((demand.key, .unit(single)))
+      hold(demand, by: single, .distinct)
       return
     }
     makeProduct(of: free, demand)
@@ -142,8 +141,7 @@ struct KeySolver {
     if units[index].capacity >= wanted || widen(index, to: wanted)
       || units[index].capacity >= UInt64(rowCount)
     {
-      units[index].use = .distinct
-      holders.append((demand.key, .unit(index)))
+      hold(demand, by: index, .distinct)
     } else {
       relieve(demand, capacity: units[index].capacity, over: [index])
     }
@@ -181,15 +179,26 @@ struct KeySolver {
       divisor = saturating(divisor, radix)
     }
     if divisor < wanted {
-      // The shortened digits were too few together: take all of each.
-      divisor = 1
-      for index in indices {
-        let radix = units[index].capacity
-        units[index].use = .digit(product: products.count, divisor: divisor, radix: radix)
-        divisor = saturating(divisor, radix)
-      }
+      // The shortened digits were too few together.
+      return makeFullProduct(of: indices, demand)
     }
     addProduct(of: indices, count: divisor, demand)
+  }
+
+  /// A product of all values of each unit.
+  private mutating func makeFullProduct(of indices: [Int], _ demand: Demand) {
+    var divisor: UInt64 = 1
+    for index in indices {
+      let radix = units[index].capacity
+      units[index].use = .digit(product: products.count, divisor: divisor, radix: radix)
+      divisor = saturating(divisor, radix)
+    }
+    addProduct(of: indices, count: divisor, demand)
+  }
+
+  private mutating func hold(_ demand: Demand, by unit: Int, _ use: KeyUnit.Use) {
+    units[unit].use = use
+    holders.append((demand.key, .unit(unit)))
   }
 
   private mutating func addProduct(of indices: [Int], count: UInt64, _ demand: Demand) {
@@ -203,33 +212,20 @@ struct KeySolver {
     if !demand.key.nullsAreEqual, !demand.key.isPrimary,
       let nullable = indices.first(where: { units[$0].isNullable && !units[$0].mustNotBeNull })
     {
-      units[nullable].use = .distinctThenNull
-      holders.append((demand.key, .unit(nullable)))
+      hold(demand, by: nullable, .distinctThenNull)
       return
     }
     if demand.key.predicate != nil, indices.count == 1 {
-      units[indices[0]].use = .distinctThenFree
-      holders.append((demand.key, .unit(indices[0])))
+      hold(demand, by: indices[0], .distinctThenFree)
       partial.append((demand.key, Int(clamping: capacity)))
       return
     }
     if indices.count == 1 {
-      units[indices[0]].use = .distinct
-      holders.append((demand.key, .unit(indices[0])))
+      hold(demand, by: indices[0], .distinct)
     } else {
-      makeSmallProduct(of: indices, demand)
+      makeFullProduct(of: indices, demand)
     }
     fail(demand, capacity: capacity)
-  }
-
-  private mutating func makeSmallProduct(of indices: [Int], _ demand: Demand) {
-    var divisor: UInt64 = 1
-    for index in indices {
-      let radix = units[index].capacity
-      units[index].use = .digit(product: products.count, divisor: divisor, radix: radix)
-      divisor = saturating(divisor, radix)
-    }
-    addProduct(of: indices, count: divisor, demand)
   }
 
   private mutating func fail(_ demand: Demand, capacity: UInt64) {

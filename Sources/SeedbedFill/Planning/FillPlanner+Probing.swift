@@ -36,9 +36,7 @@ extension FillPlanner {
     _ body: ([ColumnVector], _ rowCount: Int) throws -> Void
   ) throws {
     let rows = PlanRows(plan, table: draft.table.name.description, columns: columns)
-    try rows.compute(0..<min(draft.rowCount, Self.probeCount)) { vectors, rowCount in
-      try body(vectors, rowCount)
-    }
+    try rows.compute(0..<min(draft.rowCount, Self.probeCount), body)
   }
 
   /// Plans a table again with smaller numbers in the columns of conditions that no row has met;
@@ -109,6 +107,7 @@ extension FillPlanner {
         return group.contains(key.key.parent)
       }
       guard !isCircular else { continue }
+      let wanted = min(draft.rowCount, draft.limit?.rowCount ?? .max)
       let count = min(most, placement.capacity, UInt64(draft.rowCount + held))
       let plan = try compile(
         [
@@ -116,12 +115,12 @@ extension FillPlanner {
             draft, columns: needed, filters: [], rowCount: Int(count))
         ], of: draft.table.name, isOneChunk: false)
       let rows = PlanRows(plan, table: draft.table.name.description, columns: names)
-      let (places, freeCount) = try FreePlaces.find(
-        rowCount: min(draft.rowCount, draft.limit?.rowCount ?? .max), capacity: count
-      ) { try placement.taken(of: rows, names, $0) }
+      let (places, freeCount) = try FreePlaces.find(rowCount: wanted, capacity: count) {
+        try placement.taken(of: rows, names, $0)
+      }
       draft.places[placement.column] = places
       draft.dropTaken(placement)
-      guard freeCount < min(draft.rowCount, draft.limit?.rowCount ?? .max) else { continue }
+      guard freeCount < wanted else { continue }
       let key = placement.keys.map { "\($0.name) (\($0.columns.joined(separator: ", ")))" }
       if placement.isLimit {
         draft.limit = (

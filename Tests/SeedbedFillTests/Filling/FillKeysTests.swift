@@ -18,11 +18,6 @@ struct FillKeysTests {
     return database
   }
 
-  private func verify(_ database: TemporaryDatabase) throws {
-    #expect(try database.column("SELECT \"table\" FROM pragma_foreign_key_check").isEmpty)
-    #expect(try database.column("PRAGMA integrity_check") == [.text("ok")])
-  }
-
   @Test("Children spread over parents unevenly, and all over them")
   func skew() throws {
     let database = try filled(

@@ -1,6 +1,8 @@
 import Seedbed
 import SeedbedConfiguration
 import SeedbedFill
+import SeedbedTestSupport
+import Testing
 
 /// Runs a fill on an open database as the command does.
 func fill(
@@ -33,6 +35,12 @@ func makeFill(
       appends: appends,
       keepsGoing: keepsGoing, configuration: configuration),
     context: context, observer: QuietReporter { _ in })
+}
+
+/// Lets SQLite look that every constraint of a database holds.
+func verify(_ database: TemporaryDatabase) throws {
+  #expect(try database.column("SELECT \"table\" FROM pragma_foreign_key_check").isEmpty)
+  #expect(try database.column("PRAGMA integrity_check") == [.text("ok")])
 }
 
 extension DatabaseSession {
