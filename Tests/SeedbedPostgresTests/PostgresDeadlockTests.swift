@@ -46,6 +46,8 @@ import Testing
     let thread = Mutex<WorkerThread?>(nil)
     let attempts = Atomic(0)
     let step = Step { context in
+      // Done again, it finds the rival through: else both might lock each other out once more.
+      thread.withLock { $0.take() }?.join()
       try context.database.session.execute("SET LOCAL deadlock_timeout = '10ms'", [])
       try context.database.execute("UPDATE a SET n = n + 1", updating: "a")
       if attempts.add(1, ordering: .relaxed).newValue == 1 {
@@ -77,7 +79,7 @@ import Testing
       session: database.session, schema: schema, reference: ReferenceLibrary(directory: ""),
       reporter: notes
     ).run()
-    thread.withLock { $0 }?.join()
+    thread.withLock { $0.take() }?.join()
     rival.close()
     #expect(report.exitStatus == .done, "\(report.steps)")
     #expect(attempts.load(ordering: .relaxed) == 2)

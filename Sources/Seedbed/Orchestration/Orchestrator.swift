@@ -216,6 +216,7 @@ public final class Orchestrator {
           retries += 1
           context.values = handedOn
           reporter.note("step \(step.id) is done again: \(error)")
+          TransactionRetries.pause(before: retries)
           continue
         }
         let isInterrupted = isInterruption(error)

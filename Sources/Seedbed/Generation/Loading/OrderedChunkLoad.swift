@@ -23,6 +23,7 @@ struct OrderedChunkLoad {
         retries += 1
         context.reporter.willRepeat(chunks[position], of: plan, after: error)
         try sink.rollbackChunk()
+        TransactionRetries.pause(before: retries)
       }
     }
   }

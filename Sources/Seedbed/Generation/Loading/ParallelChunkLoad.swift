@@ -116,6 +116,7 @@ final class ParallelChunkLoad: @unchecked Sendable {
         retries += 1
         reporter.willRepeat(chunk, of: plan, after: error)
         try sink.rollbackChunk()
+        TransactionRetries.pause(before: retries)
       }
     }
   }
