@@ -114,3 +114,14 @@ for target in package.targets where target.type != .system {
       .enableUpcomingFeature("MemberImportVisibility"),
     ]
 }
+
+// Tests run these for minutes on end, so scripts/run-tests has them optimized. Not without being
+// asked to: nobody can depend on a package with unsafe flags.
+if Context.environment["SEEDBED_OPTIMIZED"] != nil {
+  let computing = [
+    "Seedbed", "SeedbedFill", "SeedbedPostgres", "SeedbedSQLite", "SeedbedSnapshots",
+  ]
+  for target in package.targets where computing.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-O"]))
+  }
+}
