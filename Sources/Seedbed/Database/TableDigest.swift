@@ -22,7 +22,9 @@ public struct TableDigest: Hashable, Sendable {
   public private(set) var rowCount = 0
   private var low: UInt64 = 0
   private var high: UInt64 = 0
-  private var buffer: [UInt8] = []
+  /// The row under way: its first `byteCount` bytes. Written by place: `append` costs several times as much.
+  private var row = [UInt8](repeating: 0, count: 512)
+  private var byteCount = 0
 
   /// Creates the digest of an empty table.
   public init() {}
@@ -43,7 +45,11 @@ public struct TableDigest: Hashable, Sendable {
   }
 
   /// Adds a NULL to the row under way.
-  public mutating func appendNull() { buffer.append(0) }
+  public mutating func appendNull() {
+    makeRoom(1)
+    row[byteCount] = 0
+    byteCount &+= 1
+  }
   /// Adds an integer to the row under way.
   public mutating func append(integer: Int64) { append(tag: 1, word: UInt64(bitPattern: integer)) }
   /// Adds a double to the row under way.
@@ -58,8 +64,10 @@ public struct TableDigest: Hashable, Sendable {
   public mutating func append(blob: UnsafeRawBufferPointer) { append(tag: 5, bytes: blob) }
   /// Adds a truth value to the row under way.
   public mutating func append(boolean: Bool) {
-    buffer.append(6)
-    buffer.append(boolean ? 1 : 0)
+    makeRoom(2)
+    row[byteCount] = 6
+    row[byteCount &+ 1] = boolean ? 1 : 0
+    byteCount &+= 2
   }
   /// Adds a day to the row under way.
   public mutating func append(date: CalendarDate) {
@@ -88,22 +96,43 @@ public struct TableDigest: Hashable, Sendable {
 
   /// Ends the row under way and adds it to the digest.
   public mutating func endRow() {
-    let hash = buffer.withUnsafeBytes { MurmurHash3.hash128($0) }
+    let hash = row.withUnsafeBytes {
+      MurmurHash3.hash128(UnsafeRawBufferPointer(rebasing: $0[..<byteCount]))
+    }
     let (sum, carry) = low.addingReportingOverflow(hash.0)
     low = sum
     high = high &+ hash.1 &+ (carry ? 1 : 0)
     rowCount += 1
-    buffer.removeAll(keepingCapacity: true)
+    byteCount = 0
   }
 
   private mutating func append(tag: UInt8, word: UInt64) {
-    buffer.append(tag)
-    withUnsafeBytes(of: word.littleEndian) { buffer.append(contentsOf: $0) }
+    makeRoom(9)
+    row.withUnsafeMutableBytes { row in
+      row[byteCount] = tag
+      row.storeBytes(of: word.littleEndian, toByteOffset: byteCount &+ 1, as: UInt64.self)
+    }
+    byteCount &+= 9
   }
 
   private mutating func append(tag: UInt8, bytes: UnsafeRawBufferPointer) {
     append(tag: tag, word: UInt64(bytes.count))
-    buffer.append(contentsOf: bytes)
+    guard let start = bytes.baseAddress else { return }
+    makeRoom(bytes.count)
+    row.withUnsafeMutableBytes { row in
+      row.baseAddress?.advanced(by: byteCount).copyMemory(from: start, byteCount: bytes.count)
+    }
+    byteCount &+= bytes.count
+  }
+
+  @inline(__always)
+  private mutating func makeRoom(_ count: Int) {
+    if row.count &- byteCount < count { grow(by: count) }
+  }
+
+  @inline(never)
+  private mutating func grow(by count: Int) {
+    row += Array(repeating: 0, count: max(count, row.count))
   }
 }
 
