@@ -287,8 +287,8 @@ import Testing
     #expect(orphans.status == 3, "\(orphans)")
     #expect(
       orphans.errors.contains(
-        "db/02_orders.yml:1:35: users.company_id refers to companies.id, and no row has the value "
-          + "that it is given; let an earlier step write that row"), "\(orphans)")
+        "db/02_orders.yml:1:35: users.company_id refers to companies.id, and no row has '6' "
+          + "there; name values that rows have, or let these rows be written first"), "\(orphans)")
   }
 
   @Test(arguments: Engine.allCases)

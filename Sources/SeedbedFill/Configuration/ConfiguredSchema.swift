@@ -9,33 +9,12 @@ struct ConfiguredSchema {
   private(set) var columns: [RelationName: [String: FillConfiguration.Column]] = [:]
   /// What in the configuration does not go with the schema.
   private(set) var problems: [ConfigurationProblem] = []
-  /// Foreign keys in whose place all rows refer to one row that has to be there.
-  private(set) var fixedParents: [FixedParent] = []
-
-  /// A row that all rows of a table refer to.
-  struct FixedParent {
-    /// The referring column, as `users.company_id`.
-    var column: String
-    /// The table referred to, its column, and the value of that.
-    var parent: RelationName
-    var parentColumn: String
-    var value: DatabaseValue
-    var place: ConfigurationPlace?
-  }
-
-  /// Whether a value may stand for a foreign key: within a step, where an earlier one has made the row.
-  private let allowsFixedParents: Bool
-
   /// How much what is said counts: the table's name before patterns, then the column's, then the
   /// later one.
   private typealias Rank = (table: Int, column: Int, order: Int)
 
-  init(
-    _ configuration: FillConfiguration, _ schema: RelationalSchema,
-    allowsFixedParents: Bool = false
-  ) {
+  init(_ configuration: FillConfiguration, _ schema: RelationalSchema) {
     self.schema = schema
-    self.allowsFixedParents = allowsFixedParents
     var ranks: [RelationName: [String: Rank]] = [:]
     for (order, rule) in configuration.tables.enumerated() {
       let tables = matches(rule.pattern)
@@ -124,7 +103,6 @@ struct ConfiguredSchema {
       if rule.pattern.isGlob, !column.isNullable { rule.nulls = nil }
       columns[table.name]?[column.name] = rule
       addKey(rule, table, column)
-      fixParent(rule, table, column)
     }
   }
 
@@ -143,12 +121,8 @@ struct ConfiguredSchema {
     }
     switch rule.values {
     case .inferred, .constant(.null): return nil
-    case .constant
-    where allowsFixedParents
-      && table.foreignKeys.allSatisfy({
-        $0.columns == [column.name] || !$0.columns.contains(column.name)
-      }):
-      return nil
+    case .list, .constant:
+      return rule.pattern.isGlob ? "refers to \(key.parent) by a foreign key" : nil
     case .reference(let reference):
       guard let wanted = reference.table else { return nil }
       let isDeclared = table.foreignKeys.contains { key in
@@ -158,25 +132,10 @@ struct ConfiguredSchema {
       }
       return isDeclared
         ? nil : "refers to \(key.parent) by a foreign key; leave references out"
-    case .generator, .list, .constant, .sql:
+    case .generator, .sql:
       return "refers to \(key.parent) by a foreign key, which decides its values; write "
-        + "{distribution: even}, {nulls: 0.1} or {value: null}, or leave it out"
+        + "{values: [1, 2]}, {distribution: even}, {nulls: 0.1} or {value: null}, or leave it out"
     }
-  }
-
-  /// Takes away a foreign key in whose place a value stands.
-  private mutating func fixParent(
-    _ rule: FillConfiguration.Column, _ table: RelationalTable, _ column: RelationalColumn
-  ) {
-    guard allowsFixedParents, case .constant(let value) = rule.values, value != .null,
-      let index = schema.tables.firstIndex(where: { $0.name == table.name }),
-      let key = table.foreignKeys.first(where: { $0.columns == [column.name] })
-    else { return }
-    schema.tables[index].foreignKeys.removeAll { $0.columns == [column.name] }
-    fixedParents.append(
-      FixedParent(
-        column: "\(table.name).\(column.name)", parent: key.parent,
-        parentColumn: key.parentColumns[0], value: value, place: rule.pattern.place))
   }
 
   /// Adds the foreign key of a reference that the schema does not declare.

@@ -4,8 +4,8 @@ internal import Seedbed
 /// `lower(name)` does with two spellings.
 struct CollapsingKey {
   let space: any ValueSpace
-  /// What the key compares, as text, of each of some values; nil for NULL.
-  let compared: (ColumnVector, _ rowCount: Int) throws -> [String?]
+  /// What the key compares.
+  let compared: KeyCollisions.Element
   /// The permutation's key.
   let stream: StreamKey
 
@@ -13,18 +13,20 @@ struct CollapsingKey {
   static let rowLimit = 1 << 22
 
   /// The places to pass over, those that are like a place before them or like a text that is there
-  /// already; nil when the space does not have enough of them.
+  /// already; nil when there are not enough of them among sixteen times as many as are needed.
   func freePlaces(rowCount: Int, stored: [String]) throws -> FreePlaces? {
     guard rowCount <= Self.rowLimit else { return .all }
     let permutation = KeyedPermutation(count: space.count, key: stream)
     var seen = Set<UInt64>(minimumCapacity: rowCount + stored.count)
     for text in stored { seen.insert(Self.hash(text)) }
     let values = ColumnVector(kind: space.kind)
-    let (places, freeCount) = try FreePlaces.find(rowCount: rowCount, capacity: space.count) {
-      places in
+    let limit = UInt64(rowCount + stored.count) * 16 + 4096
+    let (places, freeCount) = try FreePlaces.find(
+      rowCount: rowCount, capacity: min(space.count, limit)
+    ) { places in
       values.reset(rowCount: places.count)
       space.fill(values, indices: places.map { permutation($0) }, rowCount: places.count)
-      return try compared(values, places.count).map { text in
+      return try compared.texts([values], places.count).map { text in
         text.map { !seen.insert(Self.hash($0)).inserted } ?? false
       }
     }

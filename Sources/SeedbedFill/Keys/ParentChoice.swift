@@ -9,6 +9,8 @@ struct ParentChoice: PlacedGenerator {
     case skewed
     /// Each row as often as any other.
     case even
+    /// Each row as often as its weight says.
+    case weighted(AliasTable)
     /// Each row at most once; the rows after the last parent get NULL, or are skewed where there
     /// may be more of them.
     case distinct(rest: Rest)
@@ -60,6 +62,9 @@ struct ParentChoice: PlacedGenerator {
     case .even:
       let bits = frame.bits()
       for row in 0..<rowCount { words[row] = Int64(Uniform.below(UInt64(count), bits[row])) }
+    case .weighted(let table):
+      let bits = frame.bits()
+      for row in 0..<rowCount { words[row] = Int64(table.index(bits[row])) }
     case .distinct(let rest):
       let permutation = KeyedPermutation(count: UInt64(count), key: frame.originalStream)
       if case .skewed = rest { try fillSkewed(output, frame) }

@@ -33,20 +33,26 @@ struct StoredKeys: RowCriterion {
   ) -> UInt64 {
     var bytes: [UInt8] = []
     for column in columns {
-      let text: String =
-        switch column[row] {
-        case .null: ""
-        case .integer(let number): String(number)
-        case .real(let number): number.description
-        case .bool(let truth): truth ? "1" : "0"
-        case .text(let text): ignoresCase ? text.lowercased() : text
-        case .timestamp(let instant): instant.databaseText
-        case .date(let day): day.description
-        case .blob(let content): content.map { String($0, radix: 16) }.joined(separator: " ")
-        }
-      bytes += text.utf8
+      let text = column[row].comparedText
+      bytes += (ignoresCase ? text.lowercased() : text).utf8
       bytes.append(0)
     }
     return bytes.withUnsafeBytes { MurmurHash3.hash128($0).0 }
+  }
+}
+
+extension DatabaseValue {
+  /// The value as text, the same for numbers and texts, since engines keep either; empty for NULL.
+  var comparedText: String {
+    switch self {
+    case .null: ""
+    case .integer(let number): String(number)
+    case .real(let number): number.description
+    case .bool(let truth): truth ? "1" : "0"
+    case .text(let text): text
+    case .timestamp(let instant): instant.databaseText
+    case .date(let day): day.description
+    case .blob(let content): content.map { String($0, radix: 16) }.joined(separator: " ")
+    }
   }
 }

@@ -55,15 +55,18 @@ final class StoredRows: @unchecked Sendable {
     return StoredRows(rowCount: row, columns: vectors)
   }
 
-  /// The different texts that an expression has in the rows of a table.
+  /// The different texts that some expressions have together in the rows of a table.
   static func texts(
-    of expression: String, in table: RelationalTable, on session: any DatabaseSession
-  ) throws -> [String] {
-    var found: [String] = []
+    of expressions: [String], in table: RelationalTable, where predicate: String?,
+    on session: any DatabaseSession
+  ) throws -> [[String?]] {
+    let texts = expressions.map { "CAST(\($0) AS text)" }.joined(separator: ", ")
+    let condition = predicate.map { " WHERE \($0)" } ?? ""
+    var found: [[String?]] = []
     try session.query(
-      "SELECT DISTINCT CAST(\(expression) AS text) FROM \(table.name.quoted) LIMIT \(limit)", []
+      "SELECT DISTINCT \(texts) FROM \(table.name.quoted)\(condition) LIMIT \(limit)", []
     ) { row in
-      if let text = row[0].asString { found.append(text) }
+      found.append(expressions.indices.map { row[$0].asString })
     }
     return found
   }

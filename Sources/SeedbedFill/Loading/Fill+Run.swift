@@ -45,6 +45,10 @@ extension Fill {
         guard !tables.isEmpty else { continue }
         do {
           plans[tables[0]] = try planner.bulkPlan(of: tables)
+        } catch let problem as FillProblem where problem.room != nil {
+          try planner.limit(problem.table, to: problem.room ?? 0, because: problem.reason)
+          isWhole = false
+          break
         } catch let error where error is PlanError || error is FillProblem || error is UnmetFilter {
           let table = (error as? FillProblem)?.table ?? unmetTable(error, tables) ?? tables[0]
           try planner.leaveOut(table, because: reason(error, table))
@@ -90,7 +94,7 @@ extension Fill {
       let tables = group.filter { planner.drafts[$0] != nil }
       guard !tables.isEmpty else { continue }
       do {
-        let plan = isStale ? try planner.bulkPlan(of: tables) : proved[tables[0]]
+        let plan = isStale ? try planAnew(tables) : proved[tables[0]]
         proved[tables[0]] = nil
         guard let plan else { continue }
         try load(plan, tables, &report)
@@ -105,6 +109,19 @@ extension Fill {
       }
       let rest = Array(planner.groups[(index + 1)...])
       if try noteTriggers(of: tables, rest, &report) { isStale = true }
+    }
+  }
+
+  /// The plan of some tables after others have changed what it was made for; nil when none is left.
+  private func planAnew(_ tables: [RelationName]) throws -> CompiledPlan? {
+    while true {
+      let left = tables.filter { planner.drafts[$0] != nil }
+      guard !left.isEmpty else { return nil }
+      do {
+        return try planner.bulkPlan(of: left)
+      } catch let problem as FillProblem where problem.room != nil {
+        try planner.limit(problem.table, to: problem.room ?? 0, because: problem.reason)
+      }
     }
   }
 

@@ -25,10 +25,7 @@ public struct Fill {
     self.context = context
     self.observer = observer
     let session = context.database.session
-    let configured = ConfiguredSchema(
-      request.configuration, try session.relationalSchema(),
-      allowsFixedParents: request.owner != nil)
-    try Self.checkParents(configured.fixedParents, on: session)
+    let configured = ConfiguredSchema(request.configuration, try session.relationalSchema())
     let schema = configured.schema
     survey = try TableSurvey(
       schema, request,
@@ -52,28 +49,6 @@ public struct Fill {
     for name in try FillLedger.plans(of: request, on: session) { plans.insert(name) }
     let order = TableOrder(schema.tables).groups
     return Set(order.filter { plans.contains("\(request.planPrefix)\($0[0])") }.flatMap { $0 })
-  }
-
-  /// Refuses rows that are referred to by value and are not there.
-  private static func checkParents(
-    _ parents: [ConfiguredSchema.FixedParent], on session: any DatabaseSession
-  ) throws {
-    let missing = try parents.filter { parent in
-      var isThere = false
-      try session.query(
-        "SELECT 1 FROM \(parent.parent.quoted) WHERE \(SQLIdentifier(parent.parentColumn)) = $1",
-        [parent.value]
-      ) { _ in isThere = true }
-      return !isThere
-    }
-    guard !missing.isEmpty else { return }
-    throw FillRefused(
-      reasons: missing.map { parent in
-        let text =
-          "\(parent.column) refers to \(parent.parent).\(parent.parentColumn), and no row has the value "
-          + "that it is given; let an earlier step write that row"
-        return ConfigurationProblem(text, at: parent.place).description
-      })
   }
 
   /// Refuses what does not go with the schema; hands back the locale.

@@ -21,12 +21,28 @@ extension FillPlanner {
     }
     for name in group {
       guard let draft = drafts[name] else { continue }
+      try settleCollisions(of: draft, plan)
       if configured[name] != nil { try tryOut(draft, plan) }
       // One that no row meets is found before anything is written.
       let inputs = Set(draft.filters.flatMap(\.inputs)).sorted()
       if !inputs.isEmpty { try firstRows(of: draft, plan, inputs) { _, _ in } }
     }
     return plan
+  }
+
+  /// Decides which rows are drawn again because a unique key takes them for an earlier one. Throws
+  /// `FillProblem` with the room that there is when that is not for all.
+  private func settleCollisions(of draft: TableDraft, _ plan: CompiledPlan) throws {
+    guard let collisions = draft.collisions else { return }
+    let rows = PlanRows(
+      plan, table: draft.table.name.description,
+      columns: collisions.columns + [KeyCollisions.inputs[1]])
+    guard let end = try collisions.settle(rows, rowCount: draft.rowCount) else { return }
+    let columns = end.key.columns.joined(separator: ", ")
+    throw FillProblem(
+      table: draft.table.name,
+      reason: "the unique key \(end.key.name) (\(columns)) has room for "
+        + (end.row == 1 ? "1 row" : "\(end.row) rows"), room: end.row)
   }
 
   /// Computes some columns of a table's first rows. Throws `UnmetFilter` for a row without a way

@@ -27,6 +27,8 @@ final class FillPlanner {
   /// For each table, the keys of others that refer to it.
   private let referring: [RelationName: [(child: RelationalTable, key: RelationalForeignKey)]]
   private var rules: [RelationName: RowRules] = [:]
+  /// How many rows tables have room for by a unique key, where computing them showed that.
+  private var room: [RelationName: (rowCount: Int, reason: String)] = [:]
   /// How often the numbers of columns were made smaller.
   var narrowing: [RelationName: [String: Int]] = [:]
   /// By table and columns, the rows that keys may refer to, as far as they have been asked for.
@@ -104,6 +106,13 @@ final class FillPlanner {
     problems.append((name, reason))
   }
 
+  /// Plans a table again with the rows that there is room for, and those that come after it.
+  func limit(_ name: RelationName, to rowCount: Int, because reason: String) throws {
+    room[name] = (rowCount, reason)
+    let start = groups.firstIndex { $0.contains(name) } ?? groups.count
+    try planAgain(Array(groups[start...]), found: [:])
+  }
+
   func plan(
     _ name: RelationName, in group: [RelationName], _ counts: inout [RelationName: Int]
   ) throws {
@@ -122,6 +131,7 @@ final class FillPlanner {
       return
     }
     try passOver(in: &draft, group)
+    if let room = room[name], room.rowCount < draft.limit?.rowCount ?? wanted { draft.limit = room }
     if let limit = draft.limit, !draft.isLimitConfigured {
       if limit.rowCount == 0, existing[name] != nil, request.rows.rule(for: name) == nil {
         counts[name] = 0
@@ -186,7 +196,9 @@ final class FillPlanner {
       storedKeys: { [session] in
         try StoredKeys($0, where: $1, of: table, ignoresCase: $2, on: session)
       },
-      storedTexts: { [session] in try StoredRows.texts(of: $0, in: table, on: session) },
+      storedTexts: { [session] in
+        try StoredRows.texts(of: $0, in: table, where: $1, on: session)
+      },
       narrowing: narrowing[table.name] ?? [:],
       configured: configured,
       decide: knowledge.decisions, alternatives: knowledge.alternatives,
@@ -326,6 +338,7 @@ final class FillPlanner {
           rootIsSelf: !key.isNullable, nullRate: key.nullRate, isNullable: key.isNullable))
     }
     let candidates = try candidates(for: key, parents)
+    let weights = try weights(of: key, parents, candidates, in: draft.table)
     let mode: ParentChoice.Mode =
       if let ownFirst {
         if key.mode.isFree {
@@ -336,7 +349,7 @@ final class FillPlanner {
       } else {
         switch key.mode {
         case .skewed: .skewed
-        case .even: .even
+        case .even: weights.map { .weighted($0) } ?? .even
         case .distinct(let rest): .distinct(rest: rest)
         case .digit(let column): .numbered(by: column)
         }
@@ -358,6 +371,33 @@ final class FillPlanner {
         count: candidates?.count ?? parents.count, mode: mode, nullRate: key.nullRate,
         isNullable: key.isNullable, candidates: candidates,
         places: draft.places[key.choiceColumn] ?? .all))
+  }
+
+  /// How often each of the rows is referred to that the configuration names by a value; nil where it
+  /// names none. Rows with the same value share its weight. Throws `FillProblem` for a value that no
+  /// row has.
+  private func weights(
+    of key: ForeignKeyDraft, _ parents: ParentRows, _ candidates: [Int32]?,
+    in table: RelationalTable
+  ) throws -> AliasTable? {
+    guard let named = key.named else { return nil }
+    var texts: [String] = []
+    try parents.scan([named.position]) { _, vectors, rowCount in
+      for row in 0..<rowCount { texts.append(vectors[0][row].comparedText) }
+    }
+    let chosen = candidates?.map { texts[Int($0)] } ?? texts
+    let counts = Dictionary(chosen.map { ($0, 1) }) { $0 + $1 }
+    let missing = named.weights.keys.filter { counts[$0] == nil }.sorted()
+    guard missing.isEmpty else {
+      let column = "\(key.key.parent).\(key.key.parentColumns[named.position])"
+      let list = missing.map { "'\($0)'" }.joined(separator: ", ")
+      throw FillProblem(
+        table: table.name,
+        reason: "\(named.place)\(table.name).\(named.column) refers to \(column), and no row has "
+          + "\(list) there; name values that rows have, or let these rows be written first")
+    }
+    return try AliasTable(
+      weights: chosen.map { Double(named.weights[$0] ?? 0) / Double(counts[$0] ?? 1) })
   }
 
   /// The rows of a parent that have partners for all keys that share columns; nil when all rows do.
@@ -424,6 +464,8 @@ public struct FillProblem: Error, CustomStringConvertible {
   /// The table.
   public let table: RelationName
   let reason: String
+  /// How many rows a unique key has room for, when that is what stands in the way.
+  var room: Int?
 
   /// The table, why, and what to do.
   public var description: String {

@@ -76,7 +76,7 @@ struct ForeignKeyPlanner {
 
   /// Takes what the configuration says of the key's columns.
   private func configure(_ new: inout ForeignKeyDraft, _ draft: inout TableDraft) {
-    for (column, _) in new.decides {
+    for (column, position) in new.decides {
       guard let rule = planner.configured[column] else { continue }
       var nulls = rule.nulls
       if rule.values == .constant(.null) { nulls = 1 }
@@ -86,18 +86,40 @@ struct ForeignKeyPlanner {
       } else if let nulls {
         new.nullRate = nulls
       }
-      guard case .reference(let reference) = rule.values, reference.distribution == .even else {
-        continue
+      var wanted: [DatabaseValue: Int] = [:]
+      switch rule.values {
+      case .reference(let reference) where reference.distribution == .even: break
+      case .constant(let value) where value != .null: wanted = [value: 1]
+      case .list(let values, let weights):
+        for (index, value) in values.enumerated() {
+          wanted[value, default: 0] += weights?[index] ?? 1
+        }
+      case .inferred, .generator, .constant, .sql, .reference: continue
       }
-      if new.agreesOn.isEmpty {
-        new.mode = .even
-      } else {
+      guard new.agreesOn.isEmpty, !new.isOwn else {
         draft.problems.append(
           planner.complaint(
             rule, column,
-            "the rows that it may refer to follow from other keys; leave distribution out"))
+            new.isOwn
+              ? "rows refer to rows of their own table before them; leave it out"
+              : "the rows that it may refer to follow from other keys; leave it out"))
+        continue
       }
+      new.mode = .even
+      if !wanted.isEmpty { name(wanted, column, position, rule, in: &new) }
     }
+  }
+
+  /// Lets a key refer to those rows alone that have some values.
+  private func name(
+    _ wanted: [DatabaseValue: Int], _ column: String, _ position: Int,
+    _ rule: FillConfiguration.Column, in new: inout ForeignKeyDraft
+  ) {
+    let weights = Dictionary(wanted.map { ($0.key.comparedText, $0.value) }) { $0 + $1 }
+    new.conditions.append((position, ValueAmong(texts: Set(weights.keys))))
+    new.named = ForeignKeyDraft.NamedParents(
+      position: position, column: column, weights: weights,
+      place: rule.pattern.place.map { "\($0): " } ?? "")
   }
 
   /// A key to a table without rows: NULL where that is allowed.
@@ -112,6 +134,14 @@ struct ForeignKeyPlanner {
         "\(table.name) (\(key.columns.joined(separator: ", "))) refers to \(key.parent), which has "
           + "no rows and gets none; fill \(key.parent) as well, or leave \(table.name) out")
       return
+    }
+    for (_, column) in free {
+      guard let rule = planner.configured[column], planner.isGiven(column),
+        rule.values != .constant(.null)
+      else { continue }
+      draft.problems.append(
+        planner.complaint(
+          rule, column, "\(key.parent) has no rows and gets none; fill it as well"))
     }
     var new = ForeignKeyDraft(
       key: key, choiceColumn: "→ \(drafts.count + 1) \(key.columns.joined(separator: ","))",
@@ -165,6 +195,19 @@ struct ForeignKeyPlanner {
         next.columns.firstIndex(of: column).map { next.parentColumns[$0] }
       }
       return leads(next.parent, target, to: key, depth: depth + 1)
+    }
+  }
+}
+
+/// Rejects rows that have none of some values.
+private struct ValueAmong: RowCriterion {
+  let texts: Set<String>
+
+  func reject(
+    _ columns: [ColumnVector], rowCount: Int, into rejected: UnsafeMutablePointer<UInt8>
+  ) {
+    for row in 0..<rowCount where !texts.contains(columns[0][row].comparedText) {
+      rejected[row] = 1
     }
   }
 }

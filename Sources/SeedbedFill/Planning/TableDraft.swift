@@ -21,6 +21,10 @@ struct TableDraft {
   var placements: [Placement] = []
   /// By the column of a placement, the places that rows get.
   var places: [String: FreePlaces] = [:]
+  /// Keys over one column whose generator keeps off values that they take for one.
+  var separated: Set<UniqueKey> = []
+  /// What keeps rows apart that other unique keys take for one.
+  var collisions: KeyCollisions?
   /// What the user should know.
   var notes: [String] = []
   /// Why the table cannot be filled.
@@ -135,6 +139,8 @@ struct ForeignKeyDraft {
   var nullity: (choice: String, states: [Nullity])?
   /// What the values of single columns have to meet, by position.
   var conditions: [(position: Int, criterion: any RowCriterion)] = []
+  /// The rows that the configuration names by a value.
+  var named: NamedParents?
   /// Keys of other tables' rows that the chosen row has to have a partner in, because they share
   /// columns that may not be NULL.
   var partners: [Partner] = []
@@ -153,6 +159,17 @@ struct ForeignKeyDraft {
       case .distinct, .digit: false
       }
     }
+  }
+
+  /// Rows that are referred to, by what they have in one column.
+  struct NamedParents {
+    /// The column's position in the key, and its name.
+    let position: Int
+    let column: String
+    /// The values as text, each once, and how often each is referred to.
+    let weights: [String: Int]
+    /// Where the configuration says so.
+    let place: String
   }
 
   /// Another key that takes over values of this one.

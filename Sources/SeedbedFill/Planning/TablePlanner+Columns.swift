@@ -93,7 +93,7 @@ extension TablePlanner {
   }
 
   /// Whether some columns of a key tell its parent's rows apart.
-  private func identifies(_ draft: ForeignKeyDraft, _ names: Set<String>) -> Bool {
+  func identifies(_ draft: ForeignKeyDraft, _ names: Set<String>) -> Bool {
     let seen = draft.decides.filter { names.contains($0.column) }
       .map { draft.key.parentColumns[$0.position] }
     return parents[draft.key.parent]?.table.uniqueKeys.contains { key in
@@ -245,25 +245,6 @@ extension TablePlanner {
       draft.columns.append(
         DraftColumn(
           name: decision.column, source: .generator(whole), isStored: !decision.isHidden))
-    }
-  }
-
-  /// Keeps values apart that a unique key over an expression would take for one.
-  private func separate(
-    _ generator: inout SpaceGenerator, _ column: String, _ draft: inout TableDraft
-  ) throws {
-    for expression in comparedExpressions(of: column) {
-      let key = CollapsingKey(
-        space: generator.space, compared: try comparison(expression, of: column),
-        stream: stream(column, generator.space.version))
-      let stored = storedCount == 0 ? [] : try storedTexts(expression)
-      guard let places = try key.freePlaces(rowCount: rowCount, stored: stored) else {
-        draft.problems.append(
-          "\(table.name).\(column) has too few values that differ in \(expression) for "
-            + "\(rowCount) rows; ask for fewer")
-        return
-      }
-      generator.places = places
     }
   }
 

@@ -66,7 +66,7 @@ extension TablePlanner {
 
   /// The columns that are drawn again for a condition over some: those that no key depends on, as
   /// far as there are any.
-  private func redrawn(
+  func redrawn(
     for names: [String], _ draft: TableDraft, _ keys: [ForeignKeyDraft], _ units: Units
   ) -> [String] {
     var free: [String] = []

@@ -23,8 +23,8 @@ struct TablePlanner {
   /// What tells whether a row has the key of one of these.
   let storedKeys:
     (_ columns: [String], _ predicate: String?, _ ignoresCase: Bool) throws -> StoredKeys
-  /// The texts of an expression in these.
-  let storedTexts: (_ expression: String) throws -> [String]
+  /// The texts of some expressions in these, of those that meet a predicate where there is one.
+  let storedTexts: (_ expressions: [String], _ predicate: String?) throws -> [[String?]]
   /// For columns whose numbers are to be smaller, how often they were made so.
   let narrowing: [String: Int]
   /// By column, what the configuration says of it.
@@ -90,7 +90,8 @@ struct TablePlanner {
     var units = try self.units(
       keys: keys, decisions: decisions, numbered: numbered, ranges: ranges)
     var solver = KeySolver(units: units.list, rowCount: rowCount, storedCount: storedCount)
-    solver.solve(demands(units: units.list, keys: keys))
+    let demands = demands(units: units.list, keys: keys)
+    solver.solve(demands)
     units.list = solver.units
     draft.limit = solver.limit
     noteUnmet(keys, decisions, units, solver, in: &draft)
@@ -100,12 +101,12 @@ struct TablePlanner {
       guard room < Int64(rowCount) - 1, highest < .max else { continue }
       draft.limit = (Int(max(room + 1, 0)), "\(column) has room for \(max(room + 1, 0)) more rows")
     }
-    try limitNumbers(numbered, in: &draft)
     try addColumns(
       to: &draft, keys: keys, decisions: decisions, numbered: numbered, ranges: ranges,
       units: units, products: solver.products)
     draft.placements = try placements(draft, keys: keys, units: units, solver)
     try addFilters(to: &draft, keys: keys, units: units, partial: solver.partial)
+    try addCollisions(to: &draft, demands: demands, keys: keys, units: units, solver)
     return draft
   }
 
@@ -127,46 +128,6 @@ struct TablePlanner {
       && column.defaultExpression?.contains("current_setting(") ?? false
   }
 
-  /// What unique keys compare of a column instead of its value, such as `lower(email)`.
-  func comparedExpressions(of column: String) -> [String] {
-    var texts: [String] = []
-    for key in table.uniqueKeys {
-      for element in key.elements {
-        switch element {
-        case .expression(let text) where columns(in: text) == [column]: texts.append(text)
-        case .column(column, let collation?) where collation.lowercased() == "nocase":
-          texts.append("lower(\(SQLIdentifier(column).quoted))")
-        case .column(column, _) where table[column]?.type.underlying == .caseInsensitiveText:
-          texts.append("lower(\(SQLIdentifier(column).quoted)::text)")
-        case .column(column, nil) where table[column]?.collation?.lowercased() == "nocase":
-          texts.append("lower(\(SQLIdentifier(column).quoted))")
-        case .column, .expression: continue
-        }
-      }
-    }
-    return texts
-  }
-
-  /// What computes the text of an expression over a column: here where it is understood, else the
-  /// database.
-  func comparison(
-    _ expression: String, of column: String
-  ) throws -> (ColumnVector, Int) throws -> [String?] {
-    if let formula = try? RowFormula(expression, table: table, dialect: dialect, asOf: asOf),
-      formula.columns == [column]
-    {
-      let texts = ColumnVector(kind: .text)
-      return { values, rowCount in
-        texts.reset(rowCount: rowCount)
-        formula.fill(
-          texts, for: .text(maximumLength: nil, isPadded: false), [values], rowCount: rowCount)
-        return (0..<rowCount).map { texts[$0].asString }
-      }
-    }
-    let evaluator = try evaluate(expression, [column])
-    return { values, rowCount in try evaluator.texts([values], rowCount: rowCount) }
-  }
-
   /// The columns whose values are row numbers, with the first one of this fill.
   private func numberedColumns(decided: Set<String>) -> [String: Int64] {
     var found: [String: Int64] = [:]
@@ -185,31 +146,6 @@ struct TablePlanner {
       found[column.name] = first
     }
     return found
-  }
-
-  /// Ends the rows before the first number that a key's expression takes for an earlier one, as
-  /// `id * 0` does so that there is one row alone.
-  private func limitNumbers(_ numbered: [String: Int64], in draft: inout TableDraft) throws {
-    let exclusions = table.exclusions.filter { $0.predicate == nil }.compactMap { exclusion in
-      exclusion.elements.allSatisfy { $0.comparison == "=" }
-        ? (exclusion.name, exclusion.elements.map(\.operand)) : nil
-    }
-    let keys = table.uniqueKeys.filter { $0.predicate == nil }.map { ($0.name, $0.elements) }
-    for (name, elements) in keys + exclusions {
-      guard elements.count == 1, case .expression(let text) = elements[0] else { continue }
-      let names = columns(in: text)
-      guard names.count == 1, let first = numbered[names[0]] else { continue }
-      let count = min(rowCount, FillPlanner.probeCount)
-      let numbers = ColumnVector(kind: .integer)
-      numbers.reset(rowCount: count)
-      for row in 0..<count { numbers.words[row] = first + Int64(row) }
-      var seen: Set<String> = []
-      let texts = try comparison(text, of: names[0])(numbers, count)
-      guard let end = texts.firstIndex(where: { $0.map { !seen.insert($0).inserted } ?? false })
-      else { continue }
-      let room = end == 1 ? "1 row" : "\(end) rows"
-      draft.limit = (end, "the unique key \(name) has room for \(room)")
-    }
   }
 
   private static func highest(

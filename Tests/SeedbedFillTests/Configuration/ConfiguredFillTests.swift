@@ -61,6 +61,46 @@ struct ConfiguredFillTests {
     """
 
   @Test(
+    "rows that a foreign key is to refer to, by their values", arguments: ["sqlite", "postgres"])
+  func namedParents(engine: String) throws {
+    let schema = """
+      CREATE TABLE states (code varchar(10) PRIMARY KEY, region varchar(2) NOT NULL);
+      INSERT INTO states VALUES
+        ('open', 'a'), ('closed', 'a'), ('lost', 'b'), ('new', 'b'), ('old', 'b');
+      CREATE TABLE cases (
+        id integer PRIMARY KEY, state varchar(10) NOT NULL REFERENCES states (code),
+        first varchar(10) NOT NULL REFERENCES states (code),
+        last varchar(10) REFERENCES states (code));
+      CREATE TABLE singles (
+        id integer PRIMARY KEY, state varchar(10) NOT NULL UNIQUE REFERENCES states (code));
+      """
+    let database = try filled(
+      engine, schema,
+      """
+      exclude: [states]
+      tables:
+        cases:
+          columns:
+            state: {values: {open: 6, closed: 3, lost: 1}}
+            first: {value: new}
+            last: {values: [old, new], nulls: 0.5}
+        singles: {columns: {state: {values: [lost, old]}}}
+      """, rows: "2000,singles=2")
+    func count(_ condition: String) throws -> Int64 {
+      try #require(try database.session.integer("SELECT count(*) FROM cases WHERE \(condition)"))
+    }
+    #expect((1100...1300).contains(try count("state = 'open'")))
+    #expect((500...700).contains(try count("state = 'closed'")))
+    #expect(try count("state IN ('open', 'closed', 'lost')") == 2000)
+    #expect(try count("first = 'new'") == 2000)
+    #expect((900...1100).contains(try count("last IS NULL")))
+    #expect((400...600).contains(try count("last = 'old'")))
+    #expect(
+      try database.session.integer("SELECT count(*) FROM singles WHERE state IN ('lost', 'old')")
+        == 2)
+  }
+
+  @Test(
     "rows of the file, which numbers for all tables on the command line set aside",
     arguments: ["sqlite", "postgres"])
   func rows(engine: String) throws {
@@ -288,6 +328,10 @@ struct ConfiguredFillTests {
       (
         "tables: {orders: {columns: {user_id: email}}}",
         "1:29: orders.user_id refers to users by a foreign key, which decides its values"
+      ),
+      (
+        "tables: {orders: {columns: {user_id: {values: [1, 2, 900]}}}}",
+        "1:29: orders.user_id refers to users.id, and no row has '900' there; "
       ),
       (
         "tables: {orders: {columns: {user_id: {references: orders.id}}}}",
