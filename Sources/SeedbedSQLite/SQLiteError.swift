@@ -34,6 +34,9 @@ public struct SQLiteError: DatabaseError {
     text(code: code, advice: advice)
   }
 
+  /// Whether a trigger raised it.
+  public var isRaisedByTrigger: Bool { code == .SQLITE_CONSTRAINT_TRIGGER }
+
   private static func advice(for kind: DatabaseErrorKind) -> String {
     switch kind {
     case .unavailable: "Check that the folder exists, that you may write to it, and the disk."

@@ -13,11 +13,15 @@ public protocol DatabaseError: LocatedError, CustomStringConvertible {
   var location: ErrorLocation { get set }
   /// Whether the transaction failed for another one's sake and may succeed when it is done again.
   var isTransient: Bool { get }
+  /// Whether a trigger, or a function that one called, raised it.
+  var isRaisedByTrigger: Bool { get }
 }
 
 extension DatabaseError {
   /// Doing it again does not help.
   public var isTransient: Bool { false }
+  /// No trigger is known to have raised it.
+  public var isRaisedByTrigger: Bool { false }
 }
 
 /// An error that knows the table or row it happened at; reports name them.

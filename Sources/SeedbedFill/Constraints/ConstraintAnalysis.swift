@@ -120,9 +120,15 @@ struct ConstraintAnalysis {
   private func simplify(_ terms: [ConstraintTerm]) -> [ConstraintTerm] {
     var kept: [ConstraintTerm] = []
     let possible = terms.filter { $0.contradiction == nil }
+    let literals = possible.map(\.literals)
+    func implies(_ narrow: Int, _ wide: Int) -> Bool {
+      literals[wide].allSatisfy { wanted in
+        literals[narrow].contains { $0.implies(wanted) }
+      }
+    }
     for (index, term) in possible.enumerated() {
-      let isIncluded = possible.enumerated().contains { other, wider in
-        other != index && term.implies(wider) && !(wider.implies(term) && other > index)
+      let isIncluded = possible.indices.contains { other in
+        other != index && implies(index, other) && !(implies(other, index) && other > index)
       }
       if !isIncluded { kept.append(term) }
     }

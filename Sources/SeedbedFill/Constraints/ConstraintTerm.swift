@@ -97,10 +97,4 @@ struct ConstraintTerm: Hashable, Sendable {
   var columns: Set<String> {
     Set(restrictions.keys).union(relations.flatMap(\.columns)).union(opaque.flatMap(\.columns))
   }
-
-  /// Whether every row that obeys this obeys another.
-  func implies(_ other: ConstraintTerm) -> Bool {
-    let mine = literals
-    return other.literals.allSatisfy { wanted in mine.contains { $0.implies(wanted) } }
-  }
 }

@@ -33,6 +33,8 @@ public protocol TextAcceptor: Sendable {
   var start: Int { get }
   /// The state after one more character; nil when no text that begins so is accepted.
   func next(_ state: Int, _ scalar: Unicode.Scalar) -> Int?
+  /// The state after a text; nil when it leads nowhere.
+  func state(after text: String, from start: Int) -> Int?
   /// Whether a text may end in a state.
   func isAccepting(_ state: Int) -> Bool
 }

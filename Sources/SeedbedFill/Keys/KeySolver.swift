@@ -13,6 +13,9 @@ struct KeyUnit {
   let isNullable: Bool
   /// Whether it is a foreign key, whose skew is worth keeping.
   let isForeignKey: Bool
+  /// Whether that refers to its own table: where no row may be referred to twice, the rows are one
+  /// long chain and no tree.
+  var isOwn = false
   /// For a column, the kind of its values.
   let kind: ColumnVector.Kind?
   /// For a column, how many values the larger spaces have that it could take instead.
@@ -115,7 +118,9 @@ struct KeySolver {
       holders.append((demand.key, .product(product)))
       return
     }
-    let free = demand.units.filter { units[$0].use == .free && units[$0].capacity > 0 }
+    var free = demand.units.filter { units[$0].use == .free && units[$0].capacity > 0 }
+    let others = free.filter { !units[$0].isOwn }
+    if widest(others) >= wanted { free = others }
     guard !free.isEmpty else { return fail(demand, capacity: 0) }
     if free.count == 1 { return makeDistinct(free[0], demand) }
     // A value that is hardly ever the same twice leaves the skew of the keys beside it alone.
@@ -240,6 +245,14 @@ struct KeySolver {
       "the unique key \(demand.key.name) (\(demand.columns.sorted().joined(separator: ", "))) has "
         + "room for \(capacity == 1 ? "1 row" : "\(capacity) rows")"
     )
+  }
+
+  /// How many combinations there are at most; 0 of no unit.
+  private func widest(_ indices: [Int]) -> UInt64 {
+    guard !indices.isEmpty else { return 0 }
+    return indices.reduce(1) {
+      saturating($0, max(units[$1].capacity, units[$1].wider.max() ?? 0))
+    }
   }
 
   private func product(_ indices: [Int]) -> UInt64 {

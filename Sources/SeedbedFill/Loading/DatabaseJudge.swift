@@ -85,6 +85,16 @@ struct DatabaseJudge: RowCriterion {
     return texts
   }
 
+  /// A statement that inserts rows into a table, as they are.
+  func insert(
+    into table: RelationalTable, _ vectors: [ColumnVector], rowCount: Int
+  ) -> String {
+    let names = SQLIdentifier.list(columns.map(\.name))
+    let overriding = dialect == .postgres ? " OVERRIDING SYSTEM VALUE" : ""
+    return "\(candidates(0..<rowCount, vectors)) INSERT INTO \(table.name.quoted) (\(names))"
+      + "\(overriding) SELECT \(names) FROM candidate ORDER BY seedbed_row"
+  }
+
   private func statement(_ rows: Range<Int>, _ vectors: [ColumnVector]) -> String {
     "\(candidates(rows, vectors)) SELECT seedbed_row FROM candidate WHERE NOT (\(expression))"
   }

@@ -11,8 +11,14 @@ extension Fill {
     var report = FillReport(
       seed: context.random.seed, asOf: context.asOf.description,
       engine: context.database.session.engineDescription)
-    let plans = try prove()
+    var plans = try prove()
     try context.database.session.lockForSeeding()
+    let refused = try rehearseTriggers()
+    if !refused.isEmpty {
+      if !request.keepsGoing { throw refusal(of: refused) }
+      for (table, reason) in refused { try planner.leaveOut(table, because: reason) }
+      plans = try prove()
+    }
     report.notes = planner.notes
     for note in planner.notes { context.reporter.note(note) }
     try load(plans, &report)
@@ -57,17 +63,38 @@ extension Fill {
         }
       }
     }
-    if !request.keepsGoing, !planner.problems.isEmpty {
-      throw FillRefused(
-        reasons: planner.problems.map { problem in
-          problem.reason.contains("\(problem.table)")
-            ? problem.reason : "\(problem.table): \(problem.reason)"
-        }
-          + (request.owner == nil
-            ? ["nothing was written; --keep-going fills the other tables"]
-            : ["nothing was written"]))
-    }
+    if !request.keepsGoing, !planner.problems.isEmpty { throw refusal(of: planner.problems) }
     return plans
+  }
+
+  private func refusal(of problems: [(table: RelationName, reason: String)]) -> FillRefused {
+    FillRefused(
+      reasons: problems.map { problem in
+        problem.reason.contains("\(problem.table)")
+          ? problem.reason : "\(problem.table): \(problem.reason)"
+      }
+        + (request.owner == nil
+          ? ["nothing was written; --keep-going fills the other tables"]
+          : ["nothing was written"]))
+  }
+
+  /// Tables whose triggers refuse rows; none is looked for within a step, whose transaction is under
+  /// way, nor when a fill goes on.
+  private func rehearseTriggers() throws -> [(table: RelationName, reason: String)] {
+    let session = context.database.session
+    let tables = planner.drafts.values.map(\.table)
+    guard request.owner == nil, tables.contains(where: { !$0.triggers.isEmpty }),
+      try FillLedger.plans(of: request, on: session).isEmpty
+    else { return [] }
+    var few = request
+    few.rows = RowRequest(standard: .count(TriggerRehearsal.rowCount))
+    var targets = survey
+    targets.targets = survey.targets.filter { planner.drafts[$0.name] != nil }
+    let small = FillPlanner(
+      planner.schema, few, on: session, seed: planner.seed, binding: planner.binding,
+      knowledge: planner.knowledge, configured: planner.configured)
+    try small.plan(targets)
+    return try TriggerRehearsal(planner: small, session: session).refused()
   }
 
   /// Why a table cannot be filled, with the line of configuration that would solve it where there is

@@ -21,7 +21,7 @@ extension TablePlanner {
       units.list.append(
         KeyUnit(
           columns: Set(key.decides.map(\.column)), capacity: UInt64(capacity), isUnique: false,
-          isNullable: key.isNullable, isForeignKey: true, kind: nil))
+          isNullable: key.isNullable, isForeignKey: true, isOwn: key.isOwn, kind: nil))
     }
     for column in (Array(numbered.keys) + Array(ranges.keys)).sorted() {
       units.ofColumns[column] = units.list.count

@@ -16,19 +16,16 @@ extension SpaceTarget {
     if hasBounds { return nil }
     let lengths = (restriction.minimumLength ?? 0, maximumLength ?? .max)
     var fitting = templates.compactMap { $0.limited(minimum: lengths.0, maximum: lengths.1) }
-    if ignoresCase { fitting = fitting.map { $0.mappingWords { $0.lowercased() } } }
+    if ignoresCase { fitting = fitting.map { $0.written(in: .lower) } }
     let excluded: [String] = restriction.excluded.compactMap {
       if case .text(let text) = $0 { text } else { nil }
     }
     fitting = fitting.compactMap { $0.excluding(excluded, ignoringCase: ignoresCase) }
     guard !restriction.patterns.isEmpty else { return TextSpace(fitting) }
     guard let automaton = support.automaton(restriction) else { return nil }
-    let changes: [(String) -> String] = [
-      { $0 }, { $0.uppercased() }, { $0.lowercased() }, TextSlug.capitalized,
-    ]
-    for change in changes {
+    for letterCase in LetterCase.allCases {
       let proven = fitting.compactMap { template in
-        template.mappingWords(change).limited(minimum: lengths.0, maximum: lengths.1)?
+        template.written(in: letterCase).limited(minimum: lengths.0, maximum: lengths.1)?
           .accepted(by: automaton)
       }
       // Changed words may meet what is left out only now.

@@ -116,8 +116,8 @@ extension TextTemplate.Part {
 }
 
 extension TextAcceptor {
-  /// The state after a text; nil when it leads nowhere.
-  func state(after text: String, from start: Int) -> Int? {
+  /// The state after each character in turn.
+  public func state(after text: String, from start: Int) -> Int? {
     var state = start
     for scalar in text.unicodeScalars {
       guard let next = next(state, scalar) else { return nil }

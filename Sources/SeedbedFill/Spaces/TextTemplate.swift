@@ -125,11 +125,11 @@ struct TextTemplate: Sendable {
     return result
   }
 
-  /// The template with its words changed, as to upper case.
-  func mappingWords(_ change: (String) -> String) -> TextTemplate {
+  /// The template with its words in other letters.
+  func written(in letterCase: LetterCase) -> TextTemplate {
     var result = self
     result.parts = parts.map { part in
-      if case .words(let words) = part { .words(words.mapped(change)) } else { part }
+      if case .words(let words) = part { .words(words.written(in: letterCase)) } else { part }
     }
     return result
   }

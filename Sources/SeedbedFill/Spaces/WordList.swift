@@ -19,6 +19,8 @@ final class WordList: @unchecked Sendable {
   private let bytes: UnsafeMutablePointer<UInt8>
   /// Shorter lists made before: many columns have the same length.
   private let limited = Mutex<[ClosedRange<Int>: WordList]>([:])
+  /// The list in other letters, as it was made before.
+  private let written = Mutex<[LetterCase: WordList]>([:])
 
   /// Creates a list; texts that come again are left out.
   init(_ texts: [String], weights: [Int]? = nil) {
@@ -81,5 +83,29 @@ final class WordList: @unchecked Sendable {
   /// The texts changed one by one; those that become alike are one.
   func mapped(_ change: (String) -> String) -> WordList {
     WordList(texts.map(change), weights: weights)
+  }
+
+  /// The texts in other letters; those that become alike are one.
+  func written(in letterCase: LetterCase) -> WordList {
+    if letterCase == .asIs { return self }
+    if let list = written.withLock({ $0[letterCase] }) { return list }
+    let list = mapped(letterCase.applied)
+    written.withLock { $0[letterCase] = list }
+    return list
+  }
+}
+
+/// Which letters of a text are capitals.
+enum LetterCase: CaseIterable {
+  case asIs, upper, lower, capitalized
+
+  /// The text in these letters.
+  func applied(to text: String) -> String {
+    switch self {
+    case .asIs: text
+    case .upper: text.uppercased()
+    case .lower: text.lowercased()
+    case .capitalized: TextSlug.capitalized(text)
+    }
   }
 }

@@ -200,6 +200,58 @@ struct FillKeysTests {
     #expect(try database.integer("SELECT count(*) FROM payments") == 100)
   }
 
+  @Test("Names that are unique beside a key to the own table leave the rows a tree")
+  func trees() throws {
+    let database = try filled(
+      """
+      CREATE TABLE groups (
+        id INTEGER PRIMARY KEY, name VARCHAR(100) NOT NULL, slug VARCHAR(100) NOT NULL,
+        parent INTEGER REFERENCES groups, UNIQUE (parent, name), UNIQUE (parent, slug));
+      """, rows: "400")
+    let depth = try database.integer(
+      """
+      WITH RECURSIVE tree (id, depth) AS (
+        SELECT id, 1 FROM groups WHERE parent IS NULL UNION ALL
+        SELECT g.id, depth + 1 FROM groups g JOIN tree t ON g.parent = t.id)
+      SELECT max(depth) FROM tree
+      """)
+    #expect((3...60).contains(try #require(depth)))
+  }
+
+  @Test(
+    "Tables whose triggers refuse rows are named before anything is written",
+    arguments: [false, true])
+  func refusingTriggers(keepsGoing: Bool) throws {
+    let database = try TemporaryDatabase(
+      schema: """
+        CREATE TABLE rooms (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+        CREATE TABLE bookings (
+          id INTEGER PRIMARY KEY, room INTEGER NOT NULL REFERENCES rooms, n INTEGER NOT NULL);
+        CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT);
+        CREATE TRIGGER no_bookings BEFORE INSERT ON bookings BEGIN
+          SELECT RAISE(ABORT, 'the house is closed');
+        END;
+        CREATE TRIGGER notes_pass BEFORE INSERT ON notes BEGIN SELECT 1; END;
+        """)
+    guard keepsGoing else {
+      let refused = #expect(throws: FillRefused.self) { _ = try fill(database.session) }
+      #expect(
+        refused?.reasons == [
+          "bookings has triggers that refuse the rows that it would get: the house is closed "
+            + "(no_bookings); leave it out with --exclude 'bookings', or say in the configuration "
+            + "what its columns hold",
+          "nothing was written; --keep-going fills the other tables",
+        ])
+      #expect(try database.integer("SELECT count(*) FROM rooms") == 0)
+      return
+    }
+    let report = try fill(database.session, keepsGoing: true)
+    #expect(report.exitStatus == .failed)
+    #expect(try database.integer("SELECT count(*) FROM rooms") == 100)
+    #expect(try database.integer("SELECT count(*) FROM notes") == 100)
+    #expect(try database.integer("SELECT count(*) FROM bookings") == 0)
+  }
+
   @Test("The same seed gives the same rows, another seed others")
   func reproducible() throws {
     let schema = """

@@ -37,6 +37,30 @@ struct FillPostgresTests {
         "SELECT count(*) FROM employees JOIN departments d ON department = d.id") == 200)
   }
 
+  @Test(
+    "Triggers that refuse rows at the end of a transaction are known before anything is written")
+  func refusingTriggers() throws {
+    let database = try PostgresTestDatabase(
+      schema: """
+        CREATE TABLE teams (id int PRIMARY KEY, lead int NOT NULL);
+        CREATE TABLE people (id int PRIMARY KEY, team int NOT NULL REFERENCES teams);
+        ALTER TABLE teams ADD FOREIGN KEY (lead) REFERENCES people DEFERRABLE INITIALLY DEFERRED;
+        CREATE TABLE posts (
+          id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, author int NOT NULL REFERENCES people);
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+          $$ BEGIN RAISE EXCEPTION 'nobody writes any more'; END $$;
+        CREATE CONSTRAINT TRIGGER closed AFTER INSERT ON posts DEFERRABLE INITIALLY DEFERRED
+          FOR EACH ROW EXECUTE FUNCTION refuse();
+        """)
+    let refused = #expect(throws: FillRefused.self) { _ = try fill(database.session) }
+    #expect(
+      refused?.reasons.first?.hasPrefix(
+        "posts has triggers that refuse the rows that it would get: nobody writes any more (closed)"
+      )
+        == true)
+    #expect(try database.integer("SELECT count(*) FROM teams") == 0)
+  }
+
   @Test("Identity columns get explicit numbers, and their sequences go on behind them")
   func identity() throws {
     let database = try PostgresTestDatabase(

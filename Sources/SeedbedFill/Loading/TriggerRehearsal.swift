@@ -1,0 +1,182 @@
+internal import Seedbed
+
+/// Finds tables whose triggers refuse what they would get, before anything is written: a few rows of
+/// every table are inserted in a transaction that is undone.
+///
+/// What a trigger thinks of rows cannot be read from the schema. What fails for another reason, such as
+/// a circle of keys that cannot wait, is passed over with the tables that refer to it: the load has
+/// ways of its own for that.
+struct TriggerRehearsal {
+  /// The planner of the few rows.
+  let planner: FillPlanner
+  let session: any DatabaseSession
+
+  /// The rows of each table.
+  static let rowCount = 10
+
+  private typealias Insert = (table: RelationalTable, sql: String)
+
+  /// The tables that are refused, with the reason.
+  func refused() throws -> [(table: RelationName, reason: String)] {
+    let groups = try inserts()
+    guard
+      let last = groups.lastIndex(where: { $0.contains { !$0.table.triggers.isEmpty } })
+    else { return [] }
+    let counters = planner.schema.dialect == .postgres ? SequenceCounters(session) : nil
+    let before = try counters?.values() ?? [:]
+    try session.begin()
+    do {
+      let refused = try rehearse(Array(groups[...last]))
+      let after = try counters?.values() ?? [:]
+      try session.rollback()
+      try counters?.putBack(before, unlessChangedSince: after)
+      return refused
+    } catch let error {
+      try? session.rollback()
+      throw error
+    }
+  }
+
+  /// Inserts the rows of some tables, as far as that goes.
+  private func rehearse(_ groups: [[Insert]]) throws -> [(table: RelationName, reason: String)] {
+    var refused: [(table: RelationName, reason: String)] = []
+    // Tables without the rows that others would refer to.
+    var lacking = Set(planner.drafts.keys).subtracting(groups.joined().map(\.table.name))
+    for group in groups {
+      let names = Set(group.map(\.table.name))
+      let parents = Set(group.flatMap { $0.table.foreignKeys.map(\.parent) }).subtracting(names)
+      guard lacking.isDisjoint(with: parents), try !isFilled(group) else {
+        lacking.formUnion(names)
+        continue
+      }
+      try session.executeScript("SAVEPOINT seedbed_rehearsal")
+      guard let (table, error) = try failure(of: group) else { continue }
+      lacking.formUnion(names)
+      if error.isRaisedByTrigger, !table.triggers.isEmpty {
+        refused.append((table.name, Self.reason(error, table)))
+      }
+      // A trigger may have undone the whole transaction.
+      do {
+        try session.executeScript("ROLLBACK TO SAVEPOINT seedbed_rehearsal")
+      } catch {
+        break
+      }
+    }
+    return refused
+  }
+
+  /// Whether triggers of tables before have written rows, which the load then leaves to them.
+  private func isFilled(_ group: [Insert]) throws -> Bool {
+    try group.contains { table, _ in
+      try planner.existing[table.name] == nil && TableSurvey.count(table, on: session) > 0
+    }
+  }
+
+  /// What goes wrong when rows are inserted, and at which table; nil when nothing does.
+  private func failure(
+    of group: [Insert]
+  ) throws -> (table: RelationalTable, error: any DatabaseError)? {
+    let isPostgres = planner.schema.dialect == .postgres
+    guard var table = group.first?.table else { return nil }
+    do {
+      try session.executeScript(
+        isPostgres ? "SET CONSTRAINTS ALL DEFERRED" : "PRAGMA defer_foreign_keys = ON")
+      for insert in ordered(group) {
+        table = insert.table
+        try session.executeScript(insert.sql)
+      }
+      // Triggers that wait for the end of the transaction as well.
+      table = group.first { !$0.table.triggers.isEmpty }?.table ?? table
+      if isPostgres { try session.executeScript("SET CONSTRAINTS ALL IMMEDIATE") }
+      return nil
+    } catch let error as any DatabaseError where error.kind != .interrupted {
+      return (table, error)
+    }
+  }
+
+  /// The tables of a circle, those first that keys refer to which cannot wait.
+  private func ordered(_ group: [Insert]) -> [Insert] {
+    var rest = group
+    var result: [Insert] = []
+    while !rest.isEmpty {
+      let waiting = Set(rest.map(\.table.name))
+      let next = rest.firstIndex { table, _ in
+        table.foreignKeys.allSatisfy {
+          $0.isDeferrable || $0.parent == table.name || !waiting.contains($0.parent)
+        }
+      }
+      result.append(rest.remove(at: next ?? 0))
+    }
+    return result
+  }
+
+  private static func reason(_ error: any DatabaseError, _ table: RelationalTable) -> String {
+    let names = table.triggers.map(\.name).joined(separator: ", ")
+    return "\(table.name) has triggers that refuse the rows that it would get: \(error.message) "
+      + "(\(names)); leave it out with --exclude '\(table.name)', or say in the configuration what "
+      + "its columns hold"
+  }
+
+  /// The statements that insert the rows of each table, those of a circle together.
+  private func inserts() throws -> [[Insert]] {
+    try planner.groups.compactMap { group in
+      do {
+        let plan = try planner.bulkPlan(of: group)
+        return try group.compactMap { name in
+          guard let draft = planner.drafts[name] else { return nil }
+          let names = draft.columns.filter(\.isStored).map(\.name)
+          guard !names.isEmpty else { return nil }
+          let rows = PlanRows(plan, table: name.description, columns: names)
+          let judge = try planner.knowledge.judge(draft.table, "", names)
+          var sql = ""
+          try rows.compute(0..<draft.rowCount) { vectors, rowCount in
+            sql = judge.insert(into: draft.table, vectors, rowCount: rowCount)
+          }
+          return (draft.table, sql)
+        }
+      } catch let error where error is PlanError || error is FillProblem || error is UnmetFilter {
+        return nil
+      }
+    }
+  }
+}
+
+/// The sequences of a PostgreSQL database: what triggers take of them stays taken when the transaction
+/// is undone.
+private struct SequenceCounters {
+  let session: any DatabaseSession
+
+  init(_ session: any DatabaseSession) { self.session = session }
+
+  /// By its quoted name, the last number that each has given; nil for one that has given none.
+  func values() throws -> [String: Int64?] {
+    var values: [String: Int64?] = [:]
+    try session.query(
+      """
+      SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_catalog.pg_sequences
+      WHERE pg_catalog.has_sequence_privilege(
+        format('%I.%I', schemaname, sequencename), 'USAGE, UPDATE')
+      """, []
+    ) { row in
+      if let name = row[0].asString { values[name] = .some(row[1].asInt64) }
+    }
+    return values
+  }
+
+  /// Sets sequences back that have moved, as long as nobody else has taken from them meanwhile.
+  func putBack(_ before: [String: Int64?], unlessChangedSince after: [String: Int64?]) throws {
+    for (name, last) in before.sorted(by: { $0.key < $1.key }) {
+      guard let moved = after[name], moved != last else { continue }
+      try session.query(
+        """
+        SELECT pg_catalog.setval($1::text::pg_catalog.regclass,
+          coalesce($2::bigint, start_value), $2::bigint IS NOT NULL)
+        FROM pg_catalog.pg_sequences
+        WHERE format('%I.%I', schemaname, sequencename) = $1
+          AND last_value IS NOT DISTINCT FROM $3::bigint
+        """,
+        [.text(name), last.map { .integer($0) } ?? .null, moved.map { .integer($0) } ?? .null]
+      ) { _ in }
+    }
+  }
+}
