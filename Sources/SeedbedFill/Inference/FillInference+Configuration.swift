@@ -105,7 +105,9 @@ extension FillInference {
       let slot = TemplateText.unknownSlot(of: text, vocabulary)
     {
       draft.source = .impossible(
-        "the template has {\(slot)}, and there is no such list of words; README names them")
+        "the template has {\(slot)}, and there is no such list of words; "
+          + (nearest(to: slot, in: vocabulary.listNames).map { "did you mean {\($0)}?" }
+            ?? "README names them"))
       return
     }
     for argument in arguments.values.values {

@@ -75,7 +75,7 @@ struct DatabaseJudge: RowCriterion {
       while start < rowCount {
         let rows = start..<min(start + Self.rowLimit, rowCount)
         try session.query(
-          "\(candidates(rows, vectors)) SELECT seedbed_row, \(text) FROM candidate", []
+          "WITH \(candidates(rows, vectors)) SELECT seedbed_row, \(text) FROM candidate", []
         ) { row in
           if let number = row[0].asInt64 { texts[Int(number)] = row[1].asString }
         }
@@ -85,29 +85,35 @@ struct DatabaseJudge: RowCriterion {
     return texts
   }
 
-  /// A statement that inserts rows into a table, as they are.
+  /// The parts of a statement that inserts rows into a table as they are: a named query that has
+  /// them, and what inserts those.
   func insert(
-    into table: RelationalTable, _ vectors: [ColumnVector], rowCount: Int
-  ) -> String {
+    into table: RelationalTable, _ vectors: [ColumnVector], rowCount: Int, named name: String
+  ) -> (rows: String, insert: String) {
     let names = SQLIdentifier.list(columns.map(\.name))
     let overriding = dialect == .postgres ? " OVERRIDING SYSTEM VALUE" : ""
-    return "\(candidates(0..<rowCount, vectors)) INSERT INTO \(table.name.quoted) (\(names))"
-      + "\(overriding) SELECT \(names) FROM candidate ORDER BY seedbed_row"
+    return (
+      candidates(0..<rowCount, vectors, named: name),
+      "INSERT INTO \(table.name.quoted) (\(names))\(overriding) SELECT \(names) FROM \(name) "
+        + "ORDER BY seedbed_row"
+    )
   }
 
   private func statement(_ rows: Range<Int>, _ vectors: [ColumnVector]) -> String {
-    "\(candidates(rows, vectors)) SELECT seedbed_row FROM candidate WHERE NOT (\(expression))"
+    "WITH \(candidates(rows, vectors)) SELECT seedbed_row FROM candidate WHERE NOT (\(expression))"
   }
 
-  /// The rows as a table of a query.
-  private func candidates(_ rows: Range<Int>, _ vectors: [ColumnVector]) -> String {
+  /// The rows as a named query.
+  private func candidates(
+    _ rows: Range<Int>, _ vectors: [ColumnVector], named name: String = "candidate"
+  ) -> String {
     let names = SQLIdentifier.list(columns.map(\.name))
     let values = rows.map { row in
       "(\(row), "
         + zip(vectors, columns).map { literal($0, row, $1) }.joined(separator: ", ") + ")"
     }
     return
-      "WITH candidate (seedbed_row, \(names)) AS (VALUES \(values.joined(separator: ", ")))"
+      "\(name) (seedbed_row, \(names)) AS (VALUES \(values.joined(separator: ", ")))"
   }
 
   private func literal(_ vector: ColumnVector, _ row: Int, _ column: RelationalColumn) -> String {

@@ -12,9 +12,9 @@ struct TriggerRehearsal {
   let session: any DatabaseSession
 
   /// The rows of each table.
-  static let rowCount = 10
+  static let rowCount = 50
 
-  private typealias Insert = (table: RelationalTable, sql: String)
+  private typealias Insert = (table: RelationalTable, parts: (rows: String, insert: String))
 
   /// The tables that are refused, with the reason.
   func refused() throws -> [(table: RelationName, reason: String)] {
@@ -77,37 +77,27 @@ struct TriggerRehearsal {
     of group: [Insert]
   ) throws -> (table: RelationalTable, error: any DatabaseError)? {
     let isPostgres = planner.schema.dialect == .postgres
-    guard var table = group.first?.table else { return nil }
     do {
+      // PostgreSQL checks the keys of a circle when the statement ends, SQLite when it is told to.
       try session.executeScript(
         isPostgres ? "SET CONSTRAINTS ALL DEFERRED" : "PRAGMA defer_foreign_keys = ON")
-      for insert in ordered(group) {
-        table = insert.table
-        try session.executeScript(insert.sql)
+      if isPostgres, group.count > 1 {
+        let writers = group.enumerated().map { "w\($0.offset) AS (\($0.element.parts.insert))" }
+        let queries = group.map(\.parts.rows) + writers
+        try session.executeScript("WITH \(queries.joined(separator: ", ")) SELECT 1")
+      } else {
+        for insert in group {
+          try session.executeScript("WITH \(insert.parts.rows) \(insert.parts.insert)")
+        }
       }
       // Triggers that wait for the end of the transaction as well.
-      table = group.first { !$0.table.triggers.isEmpty }?.table ?? table
       if isPostgres { try session.executeScript("SET CONSTRAINTS ALL IMMEDIATE") }
       return nil
     } catch let error as any DatabaseError where error.kind != .interrupted {
-      return (table, error)
+      let suspects = group.map(\.table).filter { !$0.triggers.isEmpty }
+      let named = suspects.first { $0.name.table == error.location.table }
+      return (named ?? suspects.first ?? group[0].table, error)
     }
-  }
-
-  /// The tables of a circle, those first that keys refer to which cannot wait.
-  private func ordered(_ group: [Insert]) -> [Insert] {
-    var rest = group
-    var result: [Insert] = []
-    while !rest.isEmpty {
-      let waiting = Set(rest.map(\.table.name))
-      let next = rest.firstIndex { table, _ in
-        table.foreignKeys.allSatisfy {
-          $0.isDeferrable || $0.parent == table.name || !waiting.contains($0.parent)
-        }
-      }
-      result.append(rest.remove(at: next ?? 0))
-    }
-    return result
   }
 
   private static func reason(_ error: any DatabaseError, _ table: RelationalTable) -> String {
@@ -122,17 +112,18 @@ struct TriggerRehearsal {
     try planner.groups.compactMap { group in
       do {
         let plan = try planner.bulkPlan(of: group)
-        return try group.compactMap { name in
+        return try group.enumerated().compactMap { position, name in
           guard let draft = planner.drafts[name] else { return nil }
           let names = draft.columns.filter(\.isStored).map(\.name)
           guard !names.isEmpty else { return nil }
           let rows = PlanRows(plan, table: name.description, columns: names)
           let judge = try planner.knowledge.judge(draft.table, "", names)
-          var sql = ""
+          var parts = (rows: "", insert: "")
           try rows.compute(0..<draft.rowCount) { vectors, rowCount in
-            sql = judge.insert(into: draft.table, vectors, rowCount: rowCount)
+            parts = judge.insert(
+              into: draft.table, vectors, rowCount: rowCount, named: "candidate\(position)")
           }
-          return (draft.table, sql)
+          return (draft.table, parts)
         }
       } catch let error where error is PlanError || error is FillProblem || error is UnmetFilter {
         return nil

@@ -18,9 +18,9 @@ extension TablePlanner {
         !uniqueColumns.contains(name)
           && decisions.contains { $0.column == name && !$0.isHidden && !$0.isByTrial }
       }
-      // What is configured stays; the condition is tried row by row then.
-      let isGiven = decisions.contains { decision in
-        decision.configured != nil && columns.contains(decision.column)
+      // What is configured stays, and leaves the alternatives that it is possible in.
+      let given = configured.filter { name, _ in
+        decisions.contains { $0.configured != nil && $0.column == name && columns.contains(name) }
       }
       let foreign = keys.indices.filter { index in
         keys[index].nullity == nil
@@ -32,12 +32,12 @@ extension TablePlanner {
         return uniqueColumns.contains(name) && choice.columns.contains(name)
           && decisions[index].nullity == nil && !decisions[index].isHidden && isNullable(name)
       }
-      guard !columns.isEmpty || !foreign.isEmpty || !unique.isEmpty, !isGiven else { continue }
+      guard !columns.isEmpty || !foreign.isEmpty || !unique.isEmpty else { continue }
       var open: [RowChoice.Alternative] = []
       var usable: [[ColumnDecision]] = []
       for alternative in choice.alternatives where isOpen(alternative, numbered, keys) {
         let decided = try decide(
-          table, rules.restrictions.merging(alternative.restrictions) { $1 }, [:])
+          table, rules.restrictions.merging(alternative.restrictions) { $1 }, given)
         // An alternative that some column has no values for is none.
         let isUsable = columns.allSatisfy { name in
           guard let found = decided.first(where: { $0.column == name }) else { return false }
@@ -60,7 +60,7 @@ extension TablePlanner {
         decisions[index].nullity = (hidden, states)
         changed = true
       }
-      for name in columns {
+      for name in columns where given[name] == nil {
         guard let position = decisions.firstIndex(where: { $0.column == name }) else { continue }
         let options = usable.compactMap { alternative in
           alternative.first { $0.column == name }.flatMap { option($0, name, among: decisions) }

@@ -74,6 +74,13 @@ public struct Vocabulary: Sendable {
   /// Whether there is a list of a name.
   func hasWords(_ name: String) -> Bool { lists[name] != nil }
 
+  /// The lists that templates may name, in order.
+  var listNames: [String] {
+    lists.keys.filter { name in
+      name != "tail_" && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    }.sorted()
+  }
+
   /// What a generator makes without arguments.
   func recipes(of generator: GeneratorDescription) -> [Recipe] {
     if let known = memory.recipes.withLock({ $0[generator.name] }) { return known }

@@ -61,6 +61,28 @@ struct ConfiguredFillTests {
     """
 
   @Test(
+    "what is configured leaves those alternatives of a CHECK that it is possible in",
+    arguments: ["sqlite", "postgres"])
+  func alternatives(engine: String) throws {
+    let schema = """
+      CREATE TABLE parts (
+        id integer PRIMARY KEY, kind varchar(10) NOT NULL CHECK (kind IN ('root', 'leaf', 'old')),
+        hidden integer NOT NULL CHECK (hidden IN (0, 1)), whole integer REFERENCES parts (id),
+        CHECK (kind = 'leaf' AND whole IS NOT NULL AND hidden = 0
+          OR kind = 'root' AND whole IS NULL AND hidden = 0
+          OR kind = 'old' AND hidden = 1));
+      """
+    let database = try filled(
+      engine, schema, "tables: {parts: {columns: {hidden: {value: 0}}}}", rows: "300")
+    func count(_ condition: String) throws -> Int64? {
+      try database.session.integer("SELECT count(*) FROM parts WHERE \(condition)")
+    }
+    #expect(try count("hidden = 0") == 300)
+    #expect(try count("kind = 'old'") == 0)
+    #expect(try #require(try count("kind = 'root' AND whole IS NULL")) > 50)
+  }
+
+  @Test(
     "rows that a foreign key is to refer to, by their values", arguments: ["sqlite", "postgres"])
   func namedParents(engine: String) throws {
     let schema = """

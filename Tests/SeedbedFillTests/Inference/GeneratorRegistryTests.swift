@@ -1,3 +1,4 @@
+import Foundation
 import Seedbed
 import Testing
 
@@ -7,6 +8,17 @@ import Testing
   @Test func everyNameOfTheLexiconIsAGenerator() {
     let known = Set(GeneratorRegistry.standard.generators.map(\.name))
     #expect(Lexicon.standard.generators.subtracting(known).sorted() == [])
+  }
+
+  @Test func theReadmeNamesTheListsOfWordsThatTemplatesTake() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(
+      contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let names = try InferenceFixture.vocabulary.get().listNames
+    let wanted = "The lists are " + names.map { "`\($0)`" }.joined(separator: ", ") + "."
+    let words = readme.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains(wanted), "README does not say: \(wanted)")
   }
 
   @Test func everyGeneratorMakesAnExample() throws {
