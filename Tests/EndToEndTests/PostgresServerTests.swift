@@ -74,6 +74,37 @@ import Testing
     #expect(digest.output == (try await BatchTests.undisturbed.value), "\(digest)")
   }
 
+  @Test func leavesNoSnapshotWhenTheDiskOfTheServerIsFull() async throws {
+    let server = try PrivatePostgresServer(fileLimit: 100_000)
+    let database = try await Self.database(on: server)
+    let folder = try TemporaryFolder()
+    let project = try ProjectCopy.make(in: folder)
+    func seedbed(_ words: String...) async throws -> SeedbedExecutable.Outcome {
+      try await SeedbedExecutable.run(
+        words + ["--project", project], in: folder,
+        environment: ["DATABASE_URL": database.parameters.url])
+    }
+    let loaded = try await seedbed(
+      "run", "--create-batch-profiles", "--only", "37_batch_avatars", "--batch-profile-count",
+      "4000")
+    #expect(loaded.status == 0, "\(loaded)")
+    let digest = try await seedbed("digest").output
+    // What is there has files that are larger: their copies do not fit.
+    try server.limitFiles(toKiB: 1900)
+    let save = try await seedbed("snapshot", "save", "full", "--disconnect")
+    PostgresFailureTests.expect(save, ["could not write"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: "\(project)/snapshots").isEmpty)
+    try server.restart()
+    try database.reconnect()
+    #expect(
+      try database.integer(
+        "SELECT count(*) FROM pg_database WHERE datname LIKE 'seedbed\\_snapshot\\_%'") == 0)
+    #expect(try await seedbed("digest").output == digest)
+    let saved = try await seedbed("snapshot", "save", "full", "--disconnect")
+    #expect(saved.status == 0, "\(saved)")
+  }
+
   /// Looking compares the tables with the schema's script, which has to be run for that.
   @Test func aStandbyIsNotWrittenTo() async throws {
     let server = try PrivatePostgresServer()

@@ -32,6 +32,12 @@ package final class PrivatePostgresServer: Sendable {
   /// Stops the server as a crash would, and starts it again.
   package func restart() throws { _ = try TestServerScript.run(["restart", folder]) }
 
+  /// Lets no file grow beyond so many KiB until the server is restarted. It has to have been started
+  /// with some limit.
+  package func limitFiles(toKiB kibibytes: Int) throws {
+    _ = try TestServerScript.run(["limit", folder, "\(kibibytes)"])
+  }
+
   /// Starts a standby that follows this server and can only be read.
   package func makeStandby() throws -> PrivatePostgresServer {
     try PrivatePostgresServer(TestServerScript.run(["standby", folder]))
