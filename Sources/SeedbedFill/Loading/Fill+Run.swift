@@ -125,6 +125,7 @@ extension Fill {
         proved[tables[0]] = nil
         guard let plan else { continue }
         try load(plan, tables, &report)
+        planner.loaded.formUnion(tables)
       } catch let error
         where request.keepsGoing && !(error is Interrupted)
         && (error is any DatabaseError || error is any LocatedError || error is PlanError

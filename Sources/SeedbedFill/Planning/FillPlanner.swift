@@ -27,6 +27,8 @@ final class FillPlanner {
   /// For each table, the keys of others that refer to it.
   private let referring: [RelationName: [(child: RelationalTable, key: RelationalForeignKey)]]
   private var rules: [RelationName: RowRules] = [:]
+  /// Tables whose rows are in the database by now.
+  var loaded: Set<RelationName> = []
   /// How many rows tables have room for by a unique key, where computing them showed that.
   private var room: [RelationName: (rowCount: Int, reason: String)] = [:]
   /// How often the numbers of columns were made smaller.
@@ -82,8 +84,14 @@ final class FillPlanner {
 
   /// Plans the tables that are left after some have been loaded: those that triggers have filled
   /// meanwhile stay as they are, and what was loaded through triggers that may have changed it is
-  /// read where it was computed.
+  /// read where it was computed; so are tables beside whose rows others were, since reading these would
+  /// find all of them.
   func planAgain(_ left: [[RelationName]], found: [RelationName: Int]) throws {
+    for name in loaded {
+      guard let held = existing[name], let draft = drafts[name] else { continue }
+      existing[name] = held + draft.rowCount
+      drafts[name] = nil
+    }
     for (name, count) in found {
       existing[name] = count
       drafts[name] = nil
@@ -337,7 +345,7 @@ final class FillPlanner {
           groups: try RowGroups(parents, by: key.agreesOn), ownFirst: ownFirst,
           rootIsSelf: !key.isNullable, nullRate: key.nullRate, isNullable: key.isNullable))
     }
-    let candidates = try candidates(for: key, parents)
+    let candidates = try candidates(for: key, parents) ?? newRows(for: key, parents, draft)
     let weights = try weights(of: key, parents, candidates, in: draft.table)
     let mode: ParentChoice.Mode =
       if let ownFirst {
@@ -398,6 +406,19 @@ final class FillPlanner {
     }
     return try AliasTable(
       weights: chosen.map { Double(named.weights[$0] ?? 0) / Double(counts[$0] ?? 1) })
+  }
+
+  /// The rows of a parent within a circle that are not there yet, for a key that refers to none twice:
+  /// which of the others are taken is not known. Nil where all rows will do, or too few are new.
+  private func newRows(
+    for key: ForeignKeyDraft, _ parents: ParentRows, _ draft: TableDraft
+  ) -> [Int32]? {
+    let table = draft.table.name
+    guard case .distinct = key.mode, !key.isOwn, existing[table] != nil, parents.storedCount > 0,
+      groups.contains(where: { $0.contains(table) && $0.contains(key.key.parent) }),
+      parents.count - parents.storedCount >= draft.rowCount
+    else { return nil }
+    return (parents.storedCount..<parents.count).map { Int32($0) }
   }
 
   /// The rows of a parent that have partners for all keys that share columns; nil when all rows do.
