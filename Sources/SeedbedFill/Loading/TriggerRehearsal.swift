@@ -3,9 +3,8 @@ internal import Seedbed
 /// Finds tables whose triggers refuse what they would get, before anything is written: a few rows of
 /// every table are inserted in a transaction that is undone.
 ///
-/// What a trigger thinks of rows cannot be read from the schema. What fails for another reason, such as
-/// a circle of keys that cannot wait, is passed over with the tables that refer to it: the load has
-/// ways of its own for that.
+/// What a trigger thinks of rows cannot be read from the schema. What fails for another reason is passed
+/// over with the tables that refer to it: the load says then what the database says.
 struct TriggerRehearsal {
   /// The planner of the few rows.
   let planner: FillPlanner
