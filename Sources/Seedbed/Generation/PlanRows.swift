@@ -32,9 +32,9 @@ package struct PlanRows: Sendable {
     return (generator as? RowNumberGenerator)?.first
   }
 
-  /// Computes a run of rows and hands their columns over, valid for the duration of the closure.
+  /// Computes some rows and hands their columns over, valid for the duration of the closure.
   package func compute(
-    _ rows: Range<Int>, _ body: ([ColumnVector], _ rowCount: Int) throws -> Void
+    _ rows: some Sequence<Int>, _ body: ([ColumnVector], _ rowCount: Int) throws -> Void
   ) throws {
     try Array(rows).withUnsafeBufferPointer { numbers in
       guard let base = numbers.baseAddress else { return }

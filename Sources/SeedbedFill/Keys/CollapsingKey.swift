@@ -9,16 +9,13 @@ struct CollapsingKey {
   /// The permutation's key.
   let stream: StreamKey
 
-  /// The most rows that are looked at; a key of more rows is left to the database.
-  static let rowLimit = 1 << 22
-
   /// The places to pass over, those that are like a place before them or like a text that is there
   /// already; nil when there are not enough of them among sixteen times as many as are needed.
   func freePlaces(rowCount: Int, stored: [String]) throws -> FreePlaces? {
-    guard rowCount <= Self.rowLimit else { return .all }
+    guard rowCount <= KeyCollisions.rowLimit else { return .all }
     let permutation = KeyedPermutation(count: space.count, key: stream)
     var seen = Set<UInt64>(minimumCapacity: rowCount + stored.count)
-    for text in stored { seen.insert(Self.hash(text)) }
+    for hash in stored.compactMap({ KeyCollisions.hash([$0]) }) { seen.insert(hash) }
     let values = ColumnVector(kind: space.kind)
     let limit = UInt64(rowCount + stored.count) * 16 + 4096
     let (places, freeCount) = try FreePlaces.find(
@@ -27,18 +24,9 @@ struct CollapsingKey {
       values.reset(rowCount: places.count)
       space.fill(values, indices: places.map { permutation($0) }, rowCount: places.count)
       return try compared.texts([values], places.count).map { text in
-        text.map { !seen.insert(Self.hash($0)).inserted } ?? false
+        KeyCollisions.hash([text]).map { !seen.insert($0).inserted } ?? false
       }
     }
     return freeCount < rowCount ? nil : places
-  }
-
-  /// Two of a million different texts are alike with a chance of one in 40 million.
-  private static func hash(_ text: String) -> UInt64 {
-    var text = text
-    return text.withUTF8 { bytes in
-      let (low, high) = MurmurHash3.hash128(UnsafeRawBufferPointer(bytes))
-      return low ^ high
-    }
   }
 }

@@ -25,7 +25,9 @@ final class KeyCollisions: RowCriterion {
     let texts: @Sendable ([ColumnVector], _ rowCount: Int) throws -> [String?]
   }
 
-  let keys: [Key]
+  private let keys: [Key]
+  /// The columns that the keys read.
+  let columns: [String]
   /// For each key, what the rows have that were there before.
   private let stored: [Set<UInt64>]
   /// By row, how often it is drawn again.
@@ -41,17 +43,13 @@ final class KeyCollisions: RowCriterion {
   /// Creates the criterion; `stored` has the texts of the rows that were there before, by key.
   init(_ keys: [Key], stored: [[[String?]]]) {
     self.keys = keys
-    self.stored = zip(keys, stored).map { key, rows in
-      Set(rows.compactMap { Self.hash($0, nullsAreEqual: key.nullsAreEqual) })
-    }
-  }
-
-  /// The columns that the keys read.
-  var columns: [String] {
     let read = keys.flatMap { key in
       key.elements.flatMap(\.columns) + (key.predicate?.columns ?? [])
     }
-    return Set(read).sorted()
+    columns = Set(read).sorted()
+    self.stored = zip(keys, stored).map { key, rows in
+      Set(rows.compactMap { Self.hash($0, nullsAreEqual: key.nullsAreEqual) })
+    }
   }
 
   func reject(
@@ -104,13 +102,10 @@ final class KeyCollisions: RowCriterion {
   ) throws -> [(row: Int, key: Key, attempt: Int)] {
     var hashes: [[UInt64?]] = []
     var drawn: [Int] = []
-    try numbers.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      try rows.compute(rows: base, rowCount: numbers.count) { vectors in
-        let named = Dictionary(uniqueKeysWithValues: zip(columns, vectors))
-        hashes = try keys.map { try Self.hashes(of: $0, named, rowCount: numbers.count) }
-        drawn = (0..<numbers.count).map { Int(vectors[vectors.count - 1].words[$0]) }
-      }
+    try rows.compute(numbers) { vectors, rowCount in
+      let named = Dictionary(uniqueKeysWithValues: zip(columns, vectors))
+      hashes = try keys.map { try Self.hashes(of: $0, named, rowCount: rowCount) }
+      drawn = (0..<rowCount).map { Int(vectors[vectors.count - 1].words[$0]) }
     }
     var found: [(row: Int, key: Key, attempt: Int)] = []
     for (index, row) in numbers.enumerated() {
@@ -143,9 +138,11 @@ final class KeyCollisions: RowCriterion {
     }
   }
 
+  /// The bits of the texts of a key; nil where one is NULL and NULL is like nothing.
+  ///
   /// Two of a million different keys are alike with a chance of one in 40 million; then a row is drawn
   /// again for nothing.
-  private static func hash(_ texts: [String?], nullsAreEqual: Bool) -> UInt64? {
+  static func hash(_ texts: [String?], nullsAreEqual: Bool = false) -> UInt64? {
     var bytes: [UInt8] = []
     for text in texts {
       guard let text else {

@@ -242,9 +242,14 @@ struct KeySolver {
     limitColumns = demand.columns
     limit = (
       Int(clamping: capacity),
-      "the unique key \(demand.key.name) (\(demand.columns.sorted().joined(separator: ", "))) has "
-        + "room for \(capacity == 1 ? "1 row" : "\(capacity) rows")"
+      Self.room(Int(clamping: capacity), of: demand.key.name, over: demand.columns.sorted())
     )
+  }
+
+  /// What tells how many rows a key has room for.
+  static func room(_ rowCount: Int, of key: String, over columns: [String]) -> String {
+    "the unique key \(key) (\(columns.joined(separator: ", "))) has room for "
+      + (rowCount == 1 ? "1 row" : "\(rowCount) rows")
   }
 
   /// How many combinations there are at most; 0 of no unit.

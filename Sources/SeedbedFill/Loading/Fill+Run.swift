@@ -50,11 +50,8 @@ extension Fill {
         let tables = group.filter { planner.drafts[$0] != nil }
         guard !tables.isEmpty else { continue }
         do {
-          plans[tables[0]] = try planner.bulkPlan(of: tables)
-        } catch let problem as FillProblem where problem.room != nil {
-          try planner.limit(problem.table, to: problem.room ?? 0, because: problem.reason)
-          isWhole = false
-          break
+          let plan = try roomyPlan(of: tables)
+          if let first = group.first(where: { planner.drafts[$0] != nil }) { plans[first] = plan }
         } catch let error where error is PlanError || error is FillProblem || error is UnmetFilter {
           let table = (error as? FillProblem)?.table ?? unmetTable(error, tables) ?? tables[0]
           try planner.leaveOut(table, because: reason(error, table))
@@ -121,7 +118,7 @@ extension Fill {
       let tables = group.filter { planner.drafts[$0] != nil }
       guard !tables.isEmpty else { continue }
       do {
-        let plan = isStale ? try planAnew(tables) : proved[tables[0]]
+        let plan = isStale ? try roomyPlan(of: tables) : proved[tables[0]]
         proved[tables[0]] = nil
         guard let plan else { continue }
         try load(plan, tables, &report)
@@ -140,8 +137,9 @@ extension Fill {
     }
   }
 
-  /// The plan of some tables after others have changed what it was made for; nil when none is left.
-  private func planAnew(_ tables: [RelationName]) throws -> CompiledPlan? {
+  /// The plan of some tables, with as many rows as their unique keys have room for; nil when no table
+  /// is left.
+  private func roomyPlan(of tables: [RelationName]) throws -> CompiledPlan? {
     while true {
       let left = tables.filter { planner.drafts[$0] != nil }
       guard !left.isEmpty else { return nil }

@@ -17,15 +17,18 @@ struct TriggerRehearsal {
 
   /// The tables that are refused, with the reason.
   func refused() throws -> [(table: RelationName, reason: String)] {
-    let groups = try inserts()
-    guard
-      let last = groups.lastIndex(where: { $0.contains { !$0.table.triggers.isEmpty } })
-    else { return [] }
-    let counters = planner.schema.dialect == .postgres ? SequenceCounters(session) : nil
+    let hasTriggers = { (name: RelationName) in
+      !(planner.drafts[name]?.table.triggers.isEmpty ?? true)
+    }
+    guard let last = planner.groups.lastIndex(where: { $0.contains(where: hasTriggers) }) else {
+      return []
+    }
+    let groups = try inserts(of: Array(planner.groups[...last]))
+    let counters = planner.schema.dialect == .postgres ? SequenceCounters(session: session) : nil
     let before = try counters?.values() ?? [:]
     try session.begin()
     do {
-      let refused = try rehearse(Array(groups[...last]))
+      let refused = try rehearse(groups)
       let after = try counters?.values() ?? [:]
       try session.rollback()
       try counters?.putBack(before, unlessChangedSince: after)
@@ -107,8 +110,8 @@ struct TriggerRehearsal {
   }
 
   /// The statements that insert the rows of each table, those of a circle together.
-  private func inserts() throws -> [[Insert]] {
-    try planner.groups.compactMap { group in
+  private func inserts(of groups: [[RelationName]]) throws -> [[Insert]] {
+    try groups.compactMap { group in
       do {
         let plan = try planner.bulkPlan(of: group)
         return try group.enumerated().compactMap { position, name in
@@ -135,8 +138,6 @@ struct TriggerRehearsal {
 /// is undone.
 private struct SequenceCounters {
   let session: any DatabaseSession
-
-  init(_ session: any DatabaseSession) { self.session = session }
 
   /// By its quoted name, the last number that each has given; nil for one that has given none.
   func values() throws -> [String: Int64?] {

@@ -38,11 +38,9 @@ extension FillPlanner {
       plan, table: draft.table.name.description,
       columns: collisions.columns + [KeyCollisions.inputs[1]])
     guard let end = try collisions.settle(rows, rowCount: draft.rowCount) else { return }
-    let columns = end.key.columns.joined(separator: ", ")
     throw FillProblem(
       table: draft.table.name,
-      reason: "the unique key \(end.key.name) (\(columns)) has room for "
-        + (end.row == 1 ? "1 row" : "\(end.row) rows"), room: end.row)
+      reason: KeySolver.room(end.row, of: end.key.name, over: end.key.columns), room: end.row)
   }
 
   /// Computes some columns of a table's first rows. Throws `UnmetFilter` for a row without a way

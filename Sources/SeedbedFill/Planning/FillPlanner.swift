@@ -426,26 +426,19 @@ final class FillPlanner {
     for key: ForeignKeyDraft, _ parents: ParentRows
   ) throws -> [Int32]? {
     var candidates: [Int32]?
+    func keep(_ rows: [Int32]) {
+      candidates = candidates.map { $0.filter(Set(rows).contains) } ?? rows
+    }
     for condition in key.conditions where !key.isOwn {
       let accepted = try parents.rows(condition.position, acceptedBy: condition.criterion)
-      guard accepted.count < parents.count else { continue }
-      candidates =
-        candidates.map { known in
-          let kept = Set(accepted)
-          return known.filter(kept.contains)
-        } ?? accepted
+      if accepted.count < parents.count { keep(accepted) }
     }
     for partner in key.partners {
       let others = try RowGroups(
         try parentRows(of: partner.parent, columns: partner.columns),
         by: Array(partner.columns.indices))
       let own = try parentRows(of: key.key.parent, columns: partner.ownColumns)
-      let fitting = try RowGroups.rows(of: own, among: others)
-      candidates =
-        candidates.map { known in
-          let kept = Set(fitting)
-          return known.filter(kept.contains)
-        } ?? fitting
+      keep(try RowGroups.rows(of: own, among: others))
     }
     return candidates?.count == parents.count ? nil : candidates
   }

@@ -96,11 +96,13 @@ struct ForeignKeyPlanner {
         }
       case .inferred, .generator, .constant, .sql, .reference: continue
       }
-      guard new.agreesOn.isEmpty, !new.isOwn else {
+      // Rows before a row of its own table are referred to evenly anyway.
+      let isOwnNamed = new.isOwn && !wanted.isEmpty
+      guard new.agreesOn.isEmpty, !isOwnNamed else {
         draft.problems.append(
           planner.complaint(
             rule, column,
-            new.isOwn
+            isOwnNamed
               ? "rows refer to rows of their own table before them; leave it out"
               : "the rows that it may refer to follow from other keys; leave it out"))
         continue

@@ -84,7 +84,6 @@ extension TablePlanner {
     return decisions
   }
 
-  /// The values of one column in one alternative; nil when they depend on what is not there.
   /// Whether rows can meet an alternative: numbered columns have the numbers that it wants, and what
   /// it wants to refer to something has rows to refer to.
   private func isOpen(
@@ -132,6 +131,7 @@ extension TablePlanner {
     }
   }
 
+  /// The values of one column in one alternative; nil when they depend on what is not there.
   private func option(
     _ decision: ColumnDecision, _ name: String, among decisions: [ColumnDecision]
   ) -> AlternativesGenerator.Option? {

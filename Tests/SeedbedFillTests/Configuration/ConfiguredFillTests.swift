@@ -61,6 +61,25 @@ struct ConfiguredFillTests {
     """
 
   @Test(
+    "rows of the own table are referred to evenly, but not by values",
+    arguments: ["sqlite", "postgres"])
+  func ownTable(engine: String) throws {
+    let schema = """
+      CREATE TABLE people (
+        id integer PRIMARY KEY, boss integer REFERENCES people (id), age integer NOT NULL);
+      """
+    let database = try filled(
+      engine, schema, "tables: {people: {columns: {boss: {distribution: even}}}}")
+    #expect(try database.session.integer("SELECT count(*) FROM people WHERE boss < id") ?? 0 > 150)
+    let refused = try refusal(
+      engine, schema, "tables: {people: {columns: {boss: {values: [1, 2]}}}}")
+    #expect(
+      refused == [
+        "seedbed.yml:1:29: people.boss: rows refer to rows of their own table before them; leave it out"
+      ])
+  }
+
+  @Test(
     "what is configured leaves those alternatives of a CHECK that it is possible in",
     arguments: ["sqlite", "postgres"])
   func alternatives(engine: String) throws {
