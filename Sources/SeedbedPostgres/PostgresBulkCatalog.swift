@@ -59,13 +59,12 @@ struct PostgresBulkCatalog {
   /// Whether `session_replication_role` may be set; asked by trying, since rights to it can come
   /// from the role, from GRANT (15 and later) and from a provider's own rules.
   private static func mayReplicate(_ session: PostgresSession) throws -> Bool {
-    try session.begin()
     do {
-      try session.execute("SET LOCAL session_replication_role = replica", [])
-      try session.rollback()
+      try session.undone {
+        try session.execute("SET LOCAL session_replication_role = replica", [])
+      }
       return true
     } catch let error as PostgresError where error.code == .insufficientPrivilege {
-      try session.rollback()
       return false
     }
   }

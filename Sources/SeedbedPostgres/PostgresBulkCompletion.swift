@@ -12,8 +12,16 @@ struct PostgresBulkCompletion {
   ///
   /// The commits in here wait for the disk as the server is told to, so that every chunk is as
   /// durable as they are once this returns.
+  ///
+  /// In a transaction of the caller's, which nothing has gone aside in, it works within that.
   func run() throws {
     defer { for session in sessions.dropFirst() { session.close() } }
+    if let session = sessions.first, session.isInTransaction {
+      guard session.connection.transactionStatus == PQTRANS_INTRANS else { return }
+      try session.moveSequences(of: plan.tables.map(\.definition.relation))
+      for table in plan.tables { try session.connection.execute("ANALYZE \(table.quotedName)") }
+      return
+    }
     let usable = sessions.filter { session in
       session.connection.isOpen && PQstatus(session.connection.pointer) == CONNECTION_OK
         && !session.isInTransaction

@@ -26,6 +26,8 @@ final class PostgresBulkSink: BulkSink {
   private var isReplica = false
   private var transaction = ""
   private var isChunkOpen = false
+  /// Whether the transaction is the caller's.
+  private var isWithinTransaction = false
   private var isFinished = false
 
   /// The bytes of tuples kept before they are sent; less costs more statements, more no less time
@@ -57,17 +59,17 @@ final class PostgresBulkSink: BulkSink {
 
   private var connection: PostgresConnection { session.connection }
 
-  /// Opens the transaction of one chunk.
+  /// Opens the transaction of one chunk, where none is open.
   func beginChunk() throws {
     precondition(!isChunkOpen && !isFinished, "one chunk at a time, and none after the last")
-    precondition(!connection.isInTransaction, "chunks are transactions of their own")
+    isWithinTransaction = connection.isInTransaction
     // Tables that refer to each other in a circle are whole at the end of the chunk only.
     let deferring = plan.hasCircle ? "SET CONSTRAINTS ALL DEFERRED; " : ""
     // Rows and their line in the ledger are lost together or not at all, so nobody has to wait for
     // the disk; the load's last commit makes all of them durable.
+    let opening = isWithinTransaction ? "" : "BEGIN; SET LOCAL synchronous_commit = off; "
     let begin = try connection.execute(
-      "BEGIN; SET LOCAL synchronous_commit = off; \(deferring)SELECT pg_current_xact_id()::xid::text"
-    )
+      "\(opening)\(deferring)SELECT pg_current_xact_id()::xid::text")
     transaction = begin.text(0, 0) ?? ""
     isChunkOpen = true
     try staging?.create(on: connection)
@@ -89,7 +91,7 @@ final class PostgresBulkSink: BulkSink {
   }
 
   /// Sends what is kept, verifies the foreign keys of the chunk's rows, lets `record` write to the
-  /// ledger, and commits.
+  /// ledger, and commits the chunk's own transaction.
   ///
   /// Throws `PostgresError`, or what `record` throws; the chunk is then still open.
   func commitChunk(record: (any DatabaseSession) throws -> Void) throws {
@@ -98,15 +100,16 @@ final class PostgresBulkSink: BulkSink {
     try staging?.write(on: connection)
     try verifyForeignKeys()
     try record(session)
-    try session.commit()
+    if isWithinTransaction { try setReplica(false) } else { try session.commit() }
     isChunkOpen = false
   }
 
-  /// Undoes the open chunk; does nothing when none is open. The server undoes by itself what a
-  /// broken connection had begun.
+  /// Undoes the open chunk, or leaves that to whoever opened its transaction; does nothing when none
+  /// is open. The server undoes by itself what a broken connection had begun.
   func rollbackChunk() throws {
     guard isChunkOpen else { return }
     isChunkOpen = false
+    guard !isWithinTransaction else { return }
     guard PQstatus(connection.pointer) == CONNECTION_OK else { return }
     try session.rollback()
   }
@@ -126,12 +129,7 @@ final class PostgresBulkSink: BulkSink {
 
   private func send(_ index: Int) throws(PostgresError) {
     let table = plan.tables[index]
-    let wantsReplica = table.enforcement == .bySet && staging == nil
-    if wantsReplica != isReplica {
-      try connection.execute(
-        "SET LOCAL session_replication_role = \(wantsReplica ? "replica" : "origin")")
-      isReplica = wantsReplica
-    }
+    try setReplica(table.enforcement == .bySet && staging == nil)
     do throws(PostgresError) {
       let storedCount = try copy(
         pending[index].bytes, into: table, staging?.copyStatement(index) ?? table.copyStatement)
@@ -140,6 +138,14 @@ final class PostgresBulkSink: BulkSink {
       throw located(error, table, pending[index])
     }
     pending[index].removeTuples()
+  }
+
+  /// Whether the server leaves out its row-by-row triggers until the transaction ends.
+  private func setReplica(_ wanted: Bool) throws(PostgresError) {
+    guard wanted != isReplica else { return }
+    try connection.execute(
+      "SET LOCAL session_replication_role = \(wanted ? "replica" : "origin")")
+    isReplica = wanted
   }
 
   /// Sends tuples, and returns how many of them the server has stored.

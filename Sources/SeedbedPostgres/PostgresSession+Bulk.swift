@@ -32,9 +32,11 @@ extension PostgresSession {
   }
 
   /// Puts back what an earlier load left aside, and then aside what this load is better off without;
-  /// returns what the user should know of it.
+  /// returns what the user should know of it. Within a transaction indexes stay: tables would be locked
+  /// until it ends.
   private func putIndexesAside(_ plan: PostgresBulkPlan) throws -> [String] {
-    try putIndexesBack() + PostgresIndexStore(self).putAside(plan.tables)
+    guard !isInTransaction else { return [] }
+    return try putIndexesBack() + PostgresIndexStore(self).putAside(plan.tables)
   }
 
   private func bulkPlan(for tables: [BulkTable]) throws -> PostgresBulkPlan {

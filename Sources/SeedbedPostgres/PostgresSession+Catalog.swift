@@ -23,25 +23,7 @@ extension PostgresSession {
   /// The tables go into a schema of their own where the role may create one, else they are temporary.
   /// Throws `PostgresError` also when the script ends the transaction.
   public func catalog(ofScript sql: String) throws -> SchemaCatalog {
-    let isNested = isInTransaction
-    if isNested { try connection.execute("SAVEPOINT seedbed_scratch") } else { try begin() }
-    do {
-      let found = try scratchCatalog(sql)
-      try endScratch(isNested: isNested)
-      return found
-    } catch let error as PostgresError {
-      try endScratch(isNested: isNested)
-      throw error
-    }
-  }
-
-  private func endScratch(isNested: Bool) throws {
-    if isNested {
-      try connection.execute(
-        "ROLLBACK TO SAVEPOINT seedbed_scratch; RELEASE SAVEPOINT seedbed_scratch")
-    } else {
-      try rollback()
-    }
+    try undone { try scratchCatalog(sql) }
   }
 
   private func scratchCatalog(_ sql: String) throws -> SchemaCatalog {

@@ -4,7 +4,11 @@ extension PostgresSession {
   /// Opens a second connection to the same database and schemas, which can only read; nil while a
   /// transaction is open. The role is that of the parameters, also after a SET ROLE.
   public func makeReader() throws -> (any DatabaseSession)? {
-    guard !isInTransaction else { return nil }
+    isInTransaction ? nil : try makeEvaluator()
+  }
+
+  /// Opens such a connection also while a transaction is open, of which it sees nothing.
+  public func makeEvaluator() throws -> (any DatabaseSession)? {
     var options = connection.options
     // Reports are made by the connection that writes; this one may run on another thread.
     options.notice = { _ in }

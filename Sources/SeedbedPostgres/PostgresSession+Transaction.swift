@@ -15,6 +15,22 @@ extension PostgresSession {
     }
   }
 
+  /// Does some work and undoes it, however it ends: in a transaction of its own or, where one is open,
+  /// in a part of that.
+  @discardableResult
+  func undone<Result>(_ work: () throws -> Result) throws -> Result {
+    let isNested = isInTransaction
+    if isNested { try connection.execute("SAVEPOINT seedbed_attempt") } else { try begin() }
+    let result = Swift.Result { try work() }
+    if isNested {
+      try connection.execute(
+        "ROLLBACK TO SAVEPOINT seedbed_attempt; RELEASE SAVEPOINT seedbed_attempt")
+    } else {
+      try rollback()
+    }
+    return try result.get()
+  }
+
   /// Lets the server's own vacuum, which is often at work on tables that were just filled, give way
   /// to what this transaction waits for: it does, but only after a second a table by default. Does
   /// nothing where the role may not set that.

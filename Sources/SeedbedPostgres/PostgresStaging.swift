@@ -17,12 +17,12 @@ struct PostgresStaging {
   /// The name of a table's stand-in.
   private func name(_ index: Int) -> String { "pg_temp.seedbed_stage_\(index)" }
 
-  /// Creates the tables for a chunk; they go with its transaction.
+  /// Creates the tables for a chunk; they go when their rows are written, or with its transaction.
   func create(on connection: PostgresConnection) throws(PostgresError) {
     for (index, table) in tables.enumerated() {
       // A query's columns have the types of the table's and none of its constraints.
       try connection.execute(
-        "CREATE TEMPORARY TABLE seedbed_stage_\(index) ON COMMIT DROP AS SELECT "
+        "CREATE TEMPORARY TABLE seedbed_stage_\(index) AS SELECT "
           + "\(SQLIdentifier.list(table.definition.columns)) FROM \(table.quotedName) WITH NO DATA")
     }
   }
@@ -33,7 +33,7 @@ struct PostgresStaging {
     return "COPY \(name(index)) (\(columns)) FROM STDIN (FORMAT \(tables[index].format))"
   }
 
-  /// Writes all rows with one statement.
+  /// Writes all rows with one statement, and drops the tables.
   func write(on connection: PostgresConnection) throws(PostgresError) {
     let parts = tables.enumerated().map { index, table in
       let columns = SQLIdentifier.list(table.definition.columns)
@@ -41,5 +41,7 @@ struct PostgresStaging {
         + "SELECT \(columns) FROM \(name(index)))"
     }
     try connection.execute("WITH \(parts.joined(separator: ", ")) SELECT")
+    let names = tables.indices.map { name($0) }.joined(separator: ", ")
+    try connection.execute("DROP TABLE \(names)")
   }
 }

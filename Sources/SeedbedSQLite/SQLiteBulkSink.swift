@@ -12,6 +12,8 @@ final class SQLiteBulkSink: BulkSink {
   private let tables: [SQLiteBulkTable]
   private var writtenTables: Set<Int> = []
   private var isChunkOpen = false
+  /// Whether the transaction is the caller's: most settings cannot be changed within it.
+  private var isWithinTransaction = false
   private var isFinished = false
   private var enforcedForeignKeys = false
 
@@ -26,18 +28,20 @@ final class SQLiteBulkSink: BulkSink {
     unregister()
   }
 
-  /// Opens the transaction of one chunk.
+  /// Opens the transaction of one chunk, where none is open.
   func beginChunk() throws {
     precondition(!isChunkOpen && !isFinished, "one chunk at a time, and none after the last")
-    precondition(!session.isInTransaction, "chunks are transactions of their own")
+    isWithinTransaction = session.isInTransaction
     enforcedForeignKeys = try session.integer("PRAGMA foreign_keys") == 1
-    try session.executeScript(SQLiteTuning.beforeChunk)
+    if !isWithinTransaction { try session.executeScript(SQLiteTuning.beforeChunk) }
     session.setForeignKeys(false)
-    do {
-      try session.begin()
-    } catch let error as SQLiteError {
-      try endChunk()
-      throw error
+    if !isWithinTransaction {
+      do {
+        try session.begin()
+      } catch let error as SQLiteError {
+        try endChunk()
+        throw error
+      }
     }
     isChunkOpen = true
     writtenTables = []
@@ -62,21 +66,23 @@ final class SQLiteBulkSink: BulkSink {
     }
   }
 
-  /// Verifies every foreign key of the chunk's rows, lets `record` write to the ledger, and commits.
+  /// Verifies every foreign key of the chunk's rows, lets `record` write to the ledger, and commits
+  /// the chunk's own transaction.
   ///
   /// Throws `SQLiteError`, or what `record` throws; the chunk is then still open.
   func commitChunk(record: (any DatabaseSession) throws -> Void) throws {
     precondition(isChunkOpen, "a chunk is open")
     try verifyForeignKeys()
     try record(session)
-    try session.commit()
+    if !isWithinTransaction { try session.commit() }
     try endChunk()
   }
 
-  /// Undoes the open chunk; does nothing when none is open.
+  /// Undoes the open chunk, or leaves that to whoever opened its transaction; does nothing when none
+  /// is open.
   func rollbackChunk() throws {
     guard isChunkOpen else { return }
-    try session.rollback()
+    if !isWithinTransaction { try session.rollback() }
     try endChunk()
   }
 
@@ -88,12 +94,11 @@ final class SQLiteBulkSink: BulkSink {
     isFinished = true
     unregister()
     try session.execute("PRAGMA analysis_limit = \(SQLiteTuning.analysisLimit)", [])
+    if session.isInTransaction { return try analyze() }
     // The commit's sync takes the pages of all chunks to the disk as well.
     try session.begin()
     do {
-      for table in tables {
-        try session.execute("ANALYZE main.\(SQLIdentifier(table.definition.name).quoted)", [])
-      }
+      try analyze()
       try session.commit()
     } catch let error as SQLiteError {
       try session.rollback()
@@ -104,10 +109,16 @@ final class SQLiteBulkSink: BulkSink {
     }
   }
 
+  private func analyze() throws {
+    for table in tables {
+      try session.execute("ANALYZE main.\(SQLIdentifier(table.definition.name).quoted)", [])
+    }
+  }
+
   private func endChunk() throws {
     isChunkOpen = false
     session.setForeignKeys(enforcedForeignKeys)
-    try session.executeScript(SQLiteTuning.afterChunk)
+    if !isWithinTransaction { try session.executeScript(SQLiteTuning.afterChunk) }
   }
 
   private func verifyForeignKeys() throws {

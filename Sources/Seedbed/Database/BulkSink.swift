@@ -32,7 +32,8 @@ public struct BulkTable: Hashable, Sendable {
   public var name: String { relation.description }
 }
 
-/// What takes batches and writes them in chunks, each chunk in one transaction.
+/// What takes batches and writes them in chunks, each chunk in one transaction: of its own, or in the
+/// one that is open on the session, which the caller then ends.
 ///
 /// One thread at a time calls it, but for `encoder`, which generating threads use side by side.
 public protocol BulkSink: AnyObject {
@@ -41,7 +42,7 @@ public protocol BulkSink: AnyObject {
   /// What the user should know about how the rows are going to be written, one line each.
   var notes: [String] { get }
 
-  /// Opens the transaction of one chunk.
+  /// Opens the transaction of one chunk, where none is open.
   func beginChunk() throws
   /// Writes one encoded batch into the table at a position of the list the sink was made for.
   ///
@@ -49,9 +50,11 @@ public protocol BulkSink: AnyObject {
   /// `commitChunk`, and names their table and row all the same.
   func write(_ batch: TableBatch, table: Int) throws
   /// Verifies every foreign key of the chunk's rows, lets `record` write to the ledger on the
-  /// chunk's own transaction, and commits. After an error the chunk is still open.
+  /// chunk's transaction, and commits where that is the chunk's own. After an error the chunk is still
+  /// open.
   func commitChunk(record: (any DatabaseSession) throws -> Void) throws
-  /// Undoes the open chunk; does nothing when none is open.
+  /// Undoes the open chunk, or leaves that to whoever opened its transaction; does nothing when none
+  /// is open.
   func rollbackChunk() throws
   /// Leaves the database as an ordinary session expects it and updates the planner's statistics.
   func finish() throws

@@ -38,10 +38,8 @@ struct BulkLedger: Sendable {
         reason:
           "the database holds rows of the plan \(plan.name) that were made with another seed, "
           + "SEED_AS_OF, "
-          + (plan.settings.isEmpty
-            ? "reference data or version of the plan; begin anew with: seedbed run --restart"
-            : "configuration, reference data or version of the plan; give them as they were, or "
-              + "empty the tables and delete the plan's rows from \(session.name(of: .chunks))"))
+          + (plan.settings.isEmpty ? "" : "configuration, ")
+          + "reference data or version of the plan")
     }
     return done
   }

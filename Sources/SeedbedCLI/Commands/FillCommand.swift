@@ -53,7 +53,9 @@ struct FillCommand: Command {
     }
     let context = invocation.fillContext(session)
     do {
-      let fill = try Fill(request.request, context: context, observer: invocation.reporter)
+      let fill = try Fill(
+        request.request, context: context, observer: invocation.reporter,
+        readsOnly: !request.writesRows)
       if let file = request.configurationFile {
         try file.write(fill.configurationText(), standardOutput: invocation.console.output)
         return .done
@@ -69,6 +71,10 @@ struct FillCommand: Command {
       invocation.showResult(report.text())
       try invocation.writeReport(report)
       return report.exitStatus
+    } catch is Interrupted {
+      let rest = request.request.appends ? "no row was appended" : "the same command goes on"
+      invocation.console.errors.write("interrupted; \(rest)\n")
+      return .interrupted
     } catch let error as FillRefused {
       let console = invocation.console
       for reason in error.reasons {
@@ -112,7 +118,8 @@ extension OptionDeclaration {
     "--only", .list("TABLE"), "Fills these tables and no others")
   static let exclude = OptionDeclaration("--exclude", .list("TABLE"), "Leaves these tables out")
   static let append = OptionDeclaration(
-    "--append", .toggle, "Adds rows to tables that hold some already")
+    "--append", .toggle,
+    "Adds rows to tables that hold some already: all of them or, when interrupted, none")
   static let config = OptionDeclaration(
     "--config", .value("FILE"), "The file that says how columns are filled")
   static let writeConfig = OptionDeclaration(

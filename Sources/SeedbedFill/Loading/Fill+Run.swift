@@ -4,7 +4,8 @@ extension Fill {
   /// Fills the tables, and reports what came of each.
   ///
   /// Throws `FillRefused` with nothing written when a table cannot be filled as asked for and the
-  /// request does not go on without it; what is there stays when a load fails later.
+  /// request does not go on without it. When a load fails later, what is there stays, but for rows
+  /// that are appended: all of them are in one transaction.
   public func run() throws -> FillReport {
     let clock = ContinuousClock()
     let start = clock.now
@@ -13,6 +14,9 @@ extension Fill {
       engine: context.database.session.engineDescription)
     var plans = try prove()
     try context.database.session.lockForSeeding()
+    if request.owner == nil {
+      try ledger().forgetEmptied()
+    }
     let refused = try rehearseTriggers()
     if !refused.isEmpty {
       if !request.keepsGoing { throw refusal(of: refused) }
@@ -21,7 +25,7 @@ extension Fill {
     }
     report.notes = planner.notes
     for note in planner.notes { context.reporter.note(note) }
-    try load(plans, &report)
+    if request.appends { try append(plans, &report) } else { try load(plans, &report) }
     for (table, reason) in planner.problems {
       if report.tables.contains(where: { $0.name == table.description }) { continue }
       report.tables.append(
@@ -34,13 +38,21 @@ extension Fill {
         FillReport.Table(
           name: table.description, outcome: .left, rowCount: 0, durationSeconds: 0, reason: reason))
     }
-    if report.tables.contains(where: { $0.outcome == .failed }) { report.exitStatus = .failed }
+    if report.tables.contains(where: { $0.outcome == .failed }) {
+      report.exitStatus = .failed
+    } else if request.owner == nil, !request.appends {
+      try ledger().finish(planner.groups.map { $0[0] })
+    }
     report.durationSeconds = Double(start.duration(to: clock.now) / .microseconds(1)) / 1_000_000
     return report
   }
 
+  private func ledger() throws -> FillLedger {
+    try FillLedger(of: request, planner.schema, on: context.database.session)
+  }
+
   /// Compiles every plan before anything is written.
-  private func prove() throws -> [RelationName: CompiledPlan] {
+  func prove() throws -> [RelationName: CompiledPlan] {
     var plans: [RelationName: CompiledPlan] = [:]
     var isWhole = false
     while !isWhole {
@@ -81,7 +93,7 @@ extension Fill {
     let session = context.database.session
     let tables = planner.drafts.values.map(\.table)
     guard request.owner == nil, tables.contains(where: { !$0.triggers.isEmpty }),
-      try FillLedger.plans(of: request, on: session).isEmpty
+      try ledger().tablesBegun.isEmpty
     else { return [] }
     var few = request
     few.rows = RowRequest(standard: .count(TriggerRehearsal.rowCount))
@@ -111,7 +123,8 @@ extension Fill {
     return tables.first { $0.description == error.location.table }
   }
 
-  private func load(_ proved: [RelationName: CompiledPlan], _ report: inout FillReport) throws {
+  /// Loads every table; throws `TablesLeftOut` where rows that are appended have to do without some.
+  func load(_ proved: [RelationName: CompiledPlan], _ report: inout FillReport) throws {
     var proved = proved
     var isStale = false
     for (index, group) in planner.groups.enumerated() {
@@ -128,6 +141,7 @@ extension Fill {
         && (error is any DatabaseError || error is any LocatedError || error is PlanError
           || error is FillProblem || error is UnmetFilter)
       {
+        if request.appends { throw TablesLeftOut(tables: tables, reason: "\(error)") }
         for name in tables { try planner.leaveOut(name, because: "\(error)") }
         isStale = true
         continue
@@ -167,6 +181,9 @@ extension Fill {
     }
     do {
       try context.load(plan, options: options)
+    } catch var error as BulkLoadRefused where request.owner == nil {
+      error.advice = "give them as they were, or empty the tables, or leave them out: --exclude"
+      throw error
     } catch let error as any DatabaseError {
       throw FillFailure(error, tables: drafts.map(\.table))
     }
@@ -192,8 +209,7 @@ extension Fill {
       guard planner.existing[name] == nil, let table = planner.drafts[name]?.table else { continue }
       let count = try TableSurvey.count(table, on: context.database.session)
       guard count > 0,
-        try !FillLedger.plans(of: request, on: context.database.session).contains(
-          planner.planName(of: name))
+        try !ledger().contains(planner.planName(of: name))
       else { continue }
       found[name] = count
       report.tables.append(
@@ -215,7 +231,7 @@ extension Fill {
 
 /// A table whose load the database refused.
 public struct FillFailure: LocatedError, CustomStringConvertible {
-  private let error: any DatabaseError
+  let error: any DatabaseError
   private let tables: [RelationalTable]
 
   /// Creates the failure of some tables that were loaded together.

@@ -15,21 +15,26 @@ public struct Fill {
   ///   - request: what is to be done.
   ///   - context: the database, the seed, the instant taken for now, and where remarks go.
   ///   - observer: told of each table that begins and ends.
+  ///   - readsOnly: whether it is asked for what it would do alone: tables that it has filled count as
+  ///     empty then.
   ///
   /// Throws `FillRefused` for patterns that no table matches and for tables that hold rows.
   public init(
-    _ request: FillRequest, context: SeedContext, observer: any RunObserver
+    _ request: FillRequest, context: SeedContext, observer: any RunObserver,
+    readsOnly: Bool = false
   ) throws {
-    let request = request.completed
-    self.request = request
-    self.context = context
-    self.observer = observer
+    var request = request.completed
     let session = context.database.session
     let configured = ConfiguredSchema(request.configuration, try session.relationalSchema())
     let schema = configured.schema
+    let ledger = try FillLedger(of: request, schema, on: session)
+    if request.appends { request.earlierAppends = ledger.appendCount }
+    self.request = request
+    self.context = context
+    self.observer = observer
+    let filled = request.appends ? [] : ledger.tablesFilled
     survey = try TableSurvey(
-      schema, request,
-      filled: request.appends ? [] : try Self.tablesBegun(request, schema, on: session),
+      schema, request, begun: ledger.tablesBegun.union(readsOnly ? filled : []), filled: filled,
       on: session)
     let locale = try Self.check(survey, configured, request, reference: context.reference)
     let binding = PlanBinding(reference: context.reference, asOf: context.asOf)
@@ -39,16 +44,6 @@ public struct Fill {
         schema: schema, binding: binding, session: session, locale: locale),
       configured: configured.columns)
     try planner.plan(survey)
-  }
-
-  /// The tables that an earlier call has begun to fill.
-  private static func tablesBegun(
-    _ request: FillRequest, _ schema: RelationalSchema, on session: any DatabaseSession
-  ) throws -> Set<RelationName> {
-    var plans: Set<String> = []
-    for name in try FillLedger.plans(of: request, on: session) { plans.insert(name) }
-    let order = TableOrder(schema.tables).groups
-    return Set(order.filter { plans.contains("\(request.planPrefix)\($0[0])") }.flatMap { $0 })
   }
 
   /// Refuses what does not go with the schema; hands back the locale.
@@ -89,7 +84,7 @@ public struct Fill {
             ? "a step fills empty tables and those that it has begun itself, so leave them out of it"
             : "--append adds to them"))
     }
-    if reasons.isEmpty, survey.targets.isEmpty {
+    if reasons.isEmpty, survey.targets.isEmpty, !survey.hasFilled {
       reasons.append(
         schema.tables.isEmpty
           ? "the database has no tables; create them first"

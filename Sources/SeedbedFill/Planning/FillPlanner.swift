@@ -252,12 +252,9 @@ final class FillPlanner {
 
   // MARK: Generators
 
-  /// The plan's name, which is part of every stream's key and the ledger's name for it.
+  /// The name of the plan that a table is filled by.
   func planName(of table: RelationName) -> String {
-    let group = groups.first { $0.contains(table) } ?? [table]
-    let held = group.compactMap { existing[$0] }.reduce(0, +)
-    let name = "\(request.planPrefix)\(group[0])"
-    return held == 0 ? name : "\(name) beside \(held) rows"
+    request.planName(of: groups.first { $0.contains(table) }?[0] ?? table)
   }
 
   /// The plan that loads the tables of a group.

@@ -1,3 +1,5 @@
+internal import Seedbed
+
 /// What a fill is to do.
 public struct FillRequest: Hashable, Sendable {
   /// How many rows tables get.
@@ -15,6 +17,8 @@ public struct FillRequest: Hashable, Sendable {
   /// Who asks, where several fill one database: a part of the plans' names, by which the ledger knows
   /// whose rows are there. Nil for the command.
   package var owner: String?
+  /// For one that appends, how many times that was done before.
+  var earlierAppends = 0
 
   /// Creates a request.
   public init(
@@ -29,8 +33,13 @@ public struct FillRequest: Hashable, Sendable {
     self.configuration = configuration
   }
 
-  /// What the names of its plans begin with.
-  var planPrefix: String { owner.map { "\($0) fill " } ?? "fill " }
+  /// The name of the plan that fills a table, or the circle of tables that it is the first of: a part
+  /// of every stream's key, and the ledger's name for it. Each time that rows are appended is a fill of
+  /// its own.
+  func planName(of table: RelationName) -> String {
+    if let owner { return "\(owner) fill \(table)" }
+    return appends ? "append \(earlierAppends + 1) to \(table)" : "fill \(table)"
+  }
 
   /// Names and patterns of the request itself, when it has been completed.
   private(set) var own: [String]?

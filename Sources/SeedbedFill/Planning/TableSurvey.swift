@@ -11,15 +11,19 @@ struct TableSurvey {
   var left: [(name: RelationName, reason: String)] = []
   /// Tables with rows that were asked for by name, without `--append`.
   var refused: [RelationName] = []
+  /// Whether an earlier call has filled some of the tables and come to its end.
+  var hasFilled = false
   /// Patterns of the request that no table matches.
   var unknown: [String] = []
 
   /// Looks at every table of a schema.
   ///
-  /// - Parameter filled: the tables that earlier, unfinished calls of the same fill wrote into.
+  /// - Parameters:
+  ///   - begun: the tables that earlier, unfinished calls of the same fill wrote into.
+  ///   - filled: the tables that an earlier call has filled.
   init(
-    _ schema: RelationalSchema, _ request: FillRequest, filled: Set<RelationName>,
-    on session: any DatabaseSession
+    _ schema: RelationalSchema, _ request: FillRequest, begun: Set<RelationName>,
+    filled: Set<RelationName>, on session: any DatabaseSession
   ) throws {
     for pattern in request.only + request.exclude + request.rows.rules.map(\.pattern)
     where !schema.tables.contains(where: { TablePattern(pattern).matches($0.name) }) {
@@ -34,7 +38,7 @@ struct TableSurvey {
       case .ordinary, .partitioned: break
       }
       // What an earlier call filled and this one is not for is there like any other row.
-      let isOwn = filled.contains(table.name) && request.isFor(table.name)
+      let isOwn = begun.contains(table.name) && request.isFor(table.name)
       let count = isOwn ? 0 : try Self.count(table, on: session)
       if count > 0 { existing[table.name] = count }
       if request.excludes(table.name) {
@@ -48,7 +52,10 @@ struct TableSurvey {
       } else if !table.isWritable {
         left.append((table.name, "the role may not insert into it and read it"))
       } else if count > 0, !request.appends {
-        if request.names(table.name) {
+        if filled.contains(table.name) {
+          left.append((table.name, "filled before; --append adds rows"))
+          hasFilled = true
+        } else if request.names(table.name) {
           refused.append(table.name)
         } else {
           left.append((table.name, "it holds rows"))

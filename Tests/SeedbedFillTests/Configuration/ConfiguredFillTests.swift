@@ -490,9 +490,16 @@ struct ConfiguredFillTests {
   func ledger() throws {
     let database = try Database("sqlite", Self.shop)
     let weights = "tables: {users: {columns: {status: {values: {active: 9, closed: 1}}}}}"
-    _ = try makeFill(database.session, configuration: configuration(weights)).run()
-    // The same once more is fine, and has nothing to do.
-    _ = try makeFill(database.session, configuration: configuration(weights)).run()
+    // A trigger that a rehearsal of a few rows does not meet.
+    try database.session.executeScript(
+      """
+      CREATE TRIGGER closed BEFORE INSERT ON orders WHEN (SELECT count(*) FROM orders) >= 70
+      BEGIN SELECT RAISE(ABORT, 'closed'); END
+      """)
+    #expect(throws: FillFailure.self) {
+      _ = try makeFill(database.session, configuration: configuration(weights)).run()
+    }
+    try database.session.executeScript("DROP TRIGGER closed")
     #expect(try database.session.integer("SELECT count(*) FROM users") == 100)
     for other in [weights.replacing("9", with: "8"), "{}", "locale: de_DE"] {
       let refused = #expect(throws: BulkLoadRefused.self) {
@@ -500,6 +507,16 @@ struct ConfiguredFillTests {
       }
       #expect(refused?.description.contains("configuration, reference data") == true)
     }
+    let rest = try makeFill(database.session, configuration: configuration(weights)).run()
+    #expect(rest.exitStatus == .done)
+    #expect(try database.session.integer("SELECT count(*) FROM orders") == 100)
+    // What has come to its end is there like other rows, whatever the configuration is now.
+    for later in [weights, "locale: de_DE"] {
+      let report = try makeFill(database.session, configuration: configuration(later)).run()
+      #expect(report.exitStatus == .done)
+      #expect(report.tables.allSatisfy { $0.reason == "filled before; --append adds rows" })
+    }
+    #expect(try database.session.integer("SELECT count(*) FROM users") == 100)
   }
 
   @Test("the configuration can be made in code")

@@ -3,12 +3,14 @@
 /// A chunk is a range of root rows with all their descendants; it is committed whole, together with
 /// its row in the ledger. A load writes just the root rows that the ledger lacks, whatever size the
 /// chunks of earlier runs were and in whatever order they were committed. A plan whose rows refer to
-/// rows at random is one chunk.
+/// rows at random is one chunk. Within a transaction that the caller has opened, chunks are parts of
+/// that, and committed with it or not at all.
 struct BulkLoad {
   let plan: CompiledPlan
   let options: BulkLoadOptions
   let context: SeedContext
   private let ledger: BulkLedger
+  private let isWithinTransaction: Bool
 
   init(_ plan: CompiledPlan, options: BulkLoadOptions, context: SeedContext) {
     self.plan = plan
@@ -17,6 +19,7 @@ struct BulkLoad {
       fingerprint: plan.fingerprint(seed: context.random.seed, asOf: context.asOf))
     self.options = options
     self.context = context
+    isWithinTransaction = context.database.session.isInTransaction
   }
 
   /// Loads what is missing.
@@ -47,7 +50,7 @@ struct BulkLoad {
       if sinks.count == 1 {
         try OrderedChunkLoad(
           plan: plan, chunks: chunks, sliceSize: sliceSize, threadCount: options.threadCount,
-          ledger: ledger, context: context
+          repeatsChunks: !isWithinTransaction, ledger: ledger, context: context
         ).run(into: sinks[0], tally)
       } else {
         try ParallelChunkLoad(
@@ -78,7 +81,7 @@ struct BulkLoad {
 
   /// How many connections to ask for.
   private var connectionCount: Int {
-    if plan.refersAhead { return 1 }
+    if plan.refersAhead || isWithinTransaction { return 1 }
     if let count = options.connectionCount { return count }
     return context.flags.count(of: FrameworkFlags.connections)
   }
@@ -152,7 +155,7 @@ struct BulkLoad {
       throw BulkLoadRefused(
         reason:
           "\(doneCount) \(plan.noun) were loaded, but \(table.name) holds \(standing) \(part) "
-          + "now; begin anew with: seedbed run --restart")
+          + "now")
     }
   }
 
@@ -178,7 +181,8 @@ extension SeedContext {
     try load(compiled, options: options)
   }
 
-  /// Loads what of a plan the database does not have yet, without a look at the schema.
+  /// Loads what of a plan the database does not have yet, without a look at the schema; within the
+  /// transaction that is open, where one is.
   package func load(_ plan: CompiledPlan, options: BulkLoadOptions) throws {
     try BulkLoad(plan, options: options, context: self).run()
   }

@@ -1,7 +1,11 @@
 /// A load that must not go on before the user decides.
 public struct BulkLoadRefused: Refusal, CustomStringConvertible {
   let reason: String
+  /// What to do.
+  package var advice = "begin anew with: seedbed run --restart"
+
+  init(reason: String) { self.reason = reason }
 
   /// Why, and what to do.
-  public var description: String { reason }
+  public var description: String { "\(reason); \(advice)" }
 }

@@ -4,6 +4,9 @@ struct OrderedChunkLoad {
   let chunks: [Range<Int>]
   let sliceSize: Int
   let threadCount: Int
+  /// Whether a chunk that was in another transaction's way is done again; else whoever opened the
+  /// transaction has to begin anew.
+  let repeatsChunks: Bool
   let ledger: BulkLedger
   let context: SeedContext
 
@@ -19,7 +22,7 @@ struct OrderedChunkLoad {
           retries = 0
         }
       } catch let error {
-        guard TransactionRetries.isWorth(error, after: retries) else { throw error }
+        guard repeatsChunks, TransactionRetries.isWorth(error, after: retries) else { throw error }
         retries += 1
         context.reporter.willRepeat(chunks[position], of: plan, after: error)
         try sink.rollbackChunk()
