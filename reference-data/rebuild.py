@@ -57,6 +57,8 @@ TABLES = {
     "job_titles": ("category title level_low level_high salary_factor", "category title", OWN, "by category, then as compiled"),
     "languages": ("code alpha3 name native_name", "code", ISO_AND_OWN, "by code"),
     "link_labels": ("slug name url_pattern weight", "slug", OWN, "by weight, descending"),
+    "local_names": ("language kind name weight", "language kind name", OWN, "by language, kind; then as compiled (by frequency)"),
+    "local_words": ("language kind word", "language kind word", OWN, "by language, kind, then as compiled"),
     "message_channels": ("slug name", "slug", OWN, "as compiled"),
     "notification_kinds": ("slug name title body", "slug", OWN, "as compiled"),
     "permit_rules": ("slug name", "slug", OWN, "as compiled"),
@@ -250,6 +252,8 @@ def references(tables):
     refer("realms", "code", countries)
     refer("realms", "currency", currencies)
     refer("dialects", "code", languages)
+    for table in ("local_names", "local_words"):
+        refer(table, "language", languages)
     refer("demo_companies", "benefits", values("benefits", "slug"), split=True)
     for column in ("type", "domain", "size"):
         refer("demo_companies", column, values(f"company_{column}s", "slug"))

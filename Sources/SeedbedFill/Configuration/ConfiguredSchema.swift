@@ -7,6 +7,8 @@ struct ConfiguredSchema {
   private(set) var schema: RelationalSchema
   /// By table and column, what is said of it.
   private(set) var columns: [RelationName: [String: FillConfiguration.Column]] = [:]
+  /// By table, its locale where it is said of it.
+  private(set) var locales: [RelationName: FillConfiguration.Pattern] = [:]
   /// What in the configuration does not go with the schema.
   private(set) var problems: [ConfigurationProblem] = []
   /// How much what is said counts: the table's name before patterns, then the column's, then the
@@ -16,8 +18,15 @@ struct ConfiguredSchema {
   init(_ configuration: FillConfiguration, _ schema: RelationalSchema) {
     self.schema = schema
     var ranks: [RelationName: [String: Rank]] = [:]
+    var localeRanks: [RelationName: Int] = [:]
     for (order, rule) in configuration.tables.enumerated() {
       let tables = matches(rule.pattern)
+      for table in tables where rule.locale != nil {
+        let rank = Self.rank(rule.pattern, table.name)
+        guard rank >= localeRanks[table.name] ?? 0 else { continue }
+        localeRanks[table.name] = rank
+        locales[table.name] = rule.locale
+      }
       if case .perRow(_, let parent)? = rule.rows { look(for: parent, at: rule.pattern.place) }
       for column in rule.columns {
         var isFound = tables.isEmpty

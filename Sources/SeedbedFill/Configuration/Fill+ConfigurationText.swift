@@ -20,7 +20,7 @@ extension Fill {
     }
     lines.append("tables:")
     for draft in planner.groups.flatMap({ $0 }).compactMap({ planner.drafts[$0] }) {
-      lines += Self.lines(of: draft)
+      lines += Self.lines(of: draft, locale: planner.configured.locales[draft.table.name]?.text)
     }
     if lines.last == "tables:" { lines[lines.count - 1] = "tables: {}" }
     for problem in planner.problems {
@@ -29,10 +29,11 @@ extension Fill {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private static func lines(of draft: TableDraft) -> [String] {
+  private static func lines(of draft: TableDraft, locale: String?) -> [String] {
     var lines = [
       "  \(ConfigurationLine.name(draft.table.name.description)):", "    rows: \(draft.rowCount)",
     ]
+    if let locale { lines.append("    locale: \(ConfigurationLine.name(locale))") }
     var columns: [String] = []
     var isEmpty = true
     for decision in draft.decisions {
@@ -51,7 +52,8 @@ extension Fill {
 
   /// What says of a column what is decided; nil for what nothing can say.
   private static func text(of decision: ColumnDecision, _ draft: TableDraft) -> String? {
-    let nulls = decision.nullRate > 0 ? ["nulls: \(decision.nullRate)"] : []
+    let locale = decision.configured?.locale.map { ["locale: \(ConfigurationLine.name($0.text))"] }
+    let nulls = (decision.nullRate > 0 ? ["nulls: \(decision.nullRate)"] : []) + (locale ?? [])
     if let rule = decision.configured, let fields = rule.values.fields {
       if case .constant = rule.values { return braces(fields) }
       return braces(fields + nulls)

@@ -4,7 +4,8 @@ extension FillConfiguration.Column {
   /// All that decides values, as one text, the same for the same values: for the ledger.
   var canonicalText: String {
     let nulls = nulls.map { "nulls \($0)" } ?? ""
-    return [values.canonicalText, nulls].joined(separator: ";")
+    let locale = locale.map { ";locale \($0.text)" } ?? ""
+    return [values.canonicalText, nulls].joined(separator: ";") + locale
   }
 }
 
@@ -55,7 +56,8 @@ extension FillPlanner {
     var parts = ["fill"]
     if let locale = request.configuration.locale { parts.append("locale \(locale.text)") }
     for table in tables {
-      for (column, rule) in (configured[table] ?? [:]).sorted(by: { $0.key < $1.key }) {
+      if let locale = configured.locales[table] { parts.append("\(table): locale \(locale.text)") }
+      for (column, rule) in (configured.columns[table] ?? [:]).sorted(by: { $0.key < $1.key }) {
         parts.append("\(table).\(column): \(rule.canonicalText)")
       }
     }

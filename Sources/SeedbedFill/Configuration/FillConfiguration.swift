@@ -15,7 +15,7 @@ public struct FillConfiguration: Hashable, Sendable {
   public var only: [Pattern]
   /// Tables to leave out.
   public var exclude: [Pattern]
-  /// The country and language that places, telephone numbers and money are of, as `de_DE`.
+  /// The language and country that names, places, telephone numbers and money are of, as `de_DE`.
   public var locale: Pattern?
   /// What is said of tables, in the order of the file.
   public var tables: [Table]
@@ -46,13 +46,19 @@ public struct FillConfiguration: Hashable, Sendable {
     public var pattern: Pattern
     /// How many rows they get.
     public var rows: RowRequest.Rule.Count?
+    /// Their locale, where it is not that of all tables.
+    public var locale: Pattern?
     /// What is said of their columns, in the order of the file.
     public var columns: [Column]
 
     /// Creates what is said of tables.
-    public init(_ pattern: Pattern, rows: RowRequest.Rule.Count? = nil, columns: [Column] = []) {
+    public init(
+      _ pattern: Pattern, rows: RowRequest.Rule.Count? = nil, locale: Pattern? = nil,
+      columns: [Column] = []
+    ) {
       self.pattern = pattern
       self.rows = rows
+      self.locale = locale
       self.columns = columns
     }
   }
@@ -65,12 +71,17 @@ public struct FillConfiguration: Hashable, Sendable {
     public var values: Values
     /// The share of rows that get NULL, 0…1; nil for what is inferred.
     public var nulls: Double?
+    /// Their locale, where it is not that of the table; they do not go with its other columns then.
+    public var locale: Pattern?
 
     /// Creates what is said of columns.
-    public init(_ pattern: Pattern, _ values: Values, nulls: Double? = nil) {
+    public init(
+      _ pattern: Pattern, _ values: Values, nulls: Double? = nil, locale: Pattern? = nil
+    ) {
       self.pattern = pattern
       self.values = values
       self.nulls = nulls
+      self.locale = locale
     }
   }
 

@@ -41,9 +41,7 @@ extension FillConfiguration {
     }
     if let entry = fields["only"] { only = reader.patterns(entry.value, "only") }
     if let entry = fields["exclude"] { exclude = reader.patterns(entry.value, "exclude") }
-    if let entry = fields["locale"], let text = decoder.text(entry.value, "locale") {
-      locale = Pattern(text, at: entry.value.place)
-    }
+    locale = fields["locale"].flatMap(reader.locale)
     if let entry = fields["tables"] {
       tables = (decoder.entries(entry.value, "tables") ?? []).map(reader.table)
     }
@@ -64,12 +62,19 @@ struct FillConfigurationReader {
 
   func table(_ entry: ConfigurationNode.Entry) -> FillConfiguration.Table {
     var table = FillConfiguration.Table(FillConfiguration.Pattern(entry.key, at: entry.place))
-    let fields = decoder.fields(entry.value, ["rows", "columns"], of: "a table")
+    let fields = decoder.fields(entry.value, ["rows", "locale", "columns"], of: "a table")
     if let rows = fields["rows"] { table.rows = count(rows.value) }
+    table.locale = fields["locale"].flatMap(locale)
     if let columns = fields["columns"] {
       table.columns = (decoder.entries(columns.value, "columns") ?? []).compactMap(column)
     }
     return table
+  }
+
+  func locale(_ entry: ConfigurationNode.Entry) -> FillConfiguration.Pattern? {
+    decoder.text(entry.value, "locale").map {
+      FillConfiguration.Pattern($0, at: entry.value.place)
+    }
   }
 
   /// `100000` or `10/companies`.
@@ -102,6 +107,7 @@ struct FillConfigurationReader {
     if let nulls = fields["nulls"] {
       column.nulls = decoder.number(nulls.value, "nulls", in: 0...1)
     }
+    column.locale = fields["locale"].flatMap(locale)
     // `{generator: pick, values: […]}` is one source.
     let isPick = fields["generator"]?.value.scalar?.text == "pick"
     let sources = entries.map(\.key).filter { key in
@@ -115,6 +121,7 @@ struct FillConfigurationReader {
     }
     let known = [
       "generator", "values", "weights", "value", "sql", "references", "distribution", "nulls",
+      "locale",
     ]
     if sources.first != "generator" { _ = decoder.fields(node, known, of: "a column") }
     func misplaced(_ key: String, _ owner: String) {
@@ -130,7 +137,7 @@ struct FillConfigurationReader {
     case "generator":
       guard let name = fields["generator"] else { return nil }
       values = generator(
-        name.value, fields.filter { $0.key != "generator" && $0.key != "nulls" }, fields)
+        name.value, fields.filter { !["generator", "nulls", "locale"].contains($0.key) }, fields)
     case "values": values = fields["values"].flatMap { list($0, weights: fields["weights"]) }
     case "value":
       values = fields["value"].flatMap { field in
@@ -149,10 +156,10 @@ struct FillConfigurationReader {
         }
       } else {
         values = .inferred
-        if entries.allSatisfy({ known.contains($0.key) && $0.key != "nulls" }) {
+        if entries.allSatisfy({ known.contains($0.key) && !["nulls", "locale"].contains($0.key) }) {
           decoder.note(
-            "'\(entry.key)' says nothing; write generator, values, value, sql, references or nulls",
-            at: entry.place)
+            "'\(entry.key)' says nothing; write generator, values, value, sql, references, nulls or "
+              + "locale", at: entry.place)
         }
       }
     }

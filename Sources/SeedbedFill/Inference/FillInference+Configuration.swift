@@ -9,7 +9,7 @@ extension FillInference {
   ///
   /// - Parameters:
   ///   - drafts: the decisions of the table, relations included.
-  ///   - plain: the same without relations.
+  ///   - plain: the same without relations, in the columns' own locales.
   ///   - configured: by column, what is said of it.
   func configure(
     _ drafts: inout ColumnDrafts, plain: [ColumnDraft],
@@ -17,9 +17,9 @@ extension FillInference {
   ) {
     for position in drafts.indices {
       guard let rule = configured[drafts[position].column.name],
-        !isInferred(rule.values, drafts[position])
+        rule.locale != nil || !isInferred(rule.values, drafts[position])
       else { continue }
-      take(rule, &drafts, position, plain: plain)
+      localized(rule.locale?.text).take(rule, &drafts, position, plain: plain)
     }
     for position in drafts.indices {
       guard let rule = configured[drafts[position].column.name], let nulls = rule.nulls,
@@ -63,7 +63,7 @@ extension FillInference {
     draft.wider = []
     var isReadable = true
     switch rule.values {
-    case .inferred, .reference: return
+    case .inferred, .reference: if rule.locale == nil { return }
     case .generator(let name, let arguments):
       draft.generator = name
       generate(name, arguments, &draft)

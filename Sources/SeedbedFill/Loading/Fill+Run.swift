@@ -100,8 +100,8 @@ extension Fill {
     var targets = survey
     targets.targets = survey.targets.filter { planner.drafts[$0.name] != nil }
     let small = FillPlanner(
-      planner.schema, few, on: session, seed: planner.seed, binding: planner.binding,
-      knowledge: planner.knowledge, configured: planner.configured)
+      planner.configured, few, on: session, seed: planner.seed, binding: planner.binding,
+      knowledge: planner.knowledge)
     try small.plan(targets)
     return try TriggerRehearsal(planner: small, session: session).refused()
   }

@@ -36,31 +36,23 @@ public struct Fill {
     survey = try TableSurvey(
       schema, request, begun: ledger.tablesBegun.union(readsOnly ? filled : []), filled: filled,
       on: session)
-    let locale = try Self.check(survey, configured, request, reference: context.reference)
+    let locales = try FillLocales(request.configuration, configured, context.reference)
+    try Self.check(survey, configured, request, locales)
     let binding = PlanBinding(reference: context.reference, asOf: context.asOf)
     planner = FillPlanner(
-      schema, request, on: session, seed: context.random.seed, binding: binding,
+      configured, request, on: session, seed: context.random.seed, binding: binding,
       knowledge: try FillKnowledge(
-        schema: schema, binding: binding, session: session, locale: locale),
-      configured: configured.columns)
+        schema: schema, binding: binding, session: session, locales: locales))
     try planner.plan(survey)
   }
 
-  /// Refuses what does not go with the schema; hands back the locale.
+  /// Refuses what does not go with the schema.
   private static func check(
     _ survey: TableSurvey, _ configured: ConfiguredSchema, _ request: FillRequest,
-    reference: ReferenceLibrary
-  ) throws -> FillLocale? {
+    _ locales: FillLocales
+  ) throws {
     let schema = configured.schema
-    var problems = configured.problems
-    var locale: FillLocale?
-    if let wanted = request.configuration.locale {
-      do {
-        locale = try FillLocale(wanted.text, reference: reference)
-      } catch let error as GeneratorProblem {
-        problems.append(ConfigurationProblem("\(error)", at: wanted.place))
-      }
-    }
+    let problems = configured.problems + locales.problems
     let known = Set(
       request.configuration.only.map(\.text) + request.configuration.exclude.map(\.text)
         + request.configuration.tables.map(\.pattern.text))
@@ -93,7 +85,6 @@ public struct Fill {
             : "there is no empty table to fill; --append adds rows to tables that hold some")
     }
     if !reasons.isEmpty { throw FillRefused(reasons: reasons) }
-    return locale
   }
 }
 

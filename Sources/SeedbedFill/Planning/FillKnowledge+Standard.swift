@@ -6,14 +6,21 @@ extension FillKnowledge {
   /// Throws `ReferenceDataError` for words that cannot be read.
   init(
     schema: RelationalSchema, binding: PlanBinding, session: any DatabaseSession,
-    locale: FillLocale? = nil
+    locales: FillLocales
   ) throws {
     let asOf = binding.asOf
     rules = { RowRules($0, dialect: schema.dialect, asOf: asOf) }
+    func vocabulary(_ locale: FillLocale?) throws -> Vocabulary {
+      try Vocabulary(reference: binding.reference, asOf: asOf, locale: locale)
+    }
     let inference = FillInference(
-      schema, vocabulary: try Vocabulary(reference: binding.reference, asOf: asOf, locale: locale),
-      support: .analysis(dialect: schema.dialect, asOf: asOf))
-    decisions = { inference.decisions(for: $0, restrictions: $1, configured: $2) }
+      schema, vocabulary: try vocabulary(locales.standard),
+      support: .analysis(dialect: schema.dialect, asOf: asOf),
+      localVocabularies: try locales.named.mapValues(vocabulary))
+    decisions = {
+      inference.localized(locales.tables[$0.name])
+        .decisions(for: $0, restrictions: $1, configured: $2)
+    }
     alternatives = {
       inference.alternatives(for: $0, restriction: $1 ?? ColumnRestriction(), conditions: $2)
     }

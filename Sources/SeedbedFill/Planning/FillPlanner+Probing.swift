@@ -22,7 +22,7 @@ extension FillPlanner {
     for name in group {
       guard let draft = drafts[name] else { continue }
       try settleCollisions(of: draft, plan)
-      if configured[name] != nil { try tryOut(draft, plan) }
+      if configured.columns[name] != nil { try tryOut(draft, plan) }
       // One that no row meets is found before anything is written.
       let inputs = Set(draft.filters.flatMap(\.inputs)).sorted()
       if !inputs.isEmpty { try firstRows(of: draft, plan, inputs) { _, _ in } }

@@ -2,14 +2,13 @@ public import Seedbed
 
 /// Plans a fill: which tables in which order, how many rows, and how every column is made.
 final class FillPlanner {
-  let schema: RelationalSchema
   let request: FillRequest
   let session: any DatabaseSession
   let seed: UInt64
   let binding: PlanBinding
   let knowledge: FillKnowledge
-  /// By table and column, what the configuration says of it.
-  let configured: [RelationName: [String: FillConfiguration.Column]]
+  /// The schema, and what the configuration says of its tables and columns.
+  let configured: ConfiguredSchema
 
   /// Tables with rows that are not this fill's, and how many.
   private(set) var existing: [RelationName: Int] = [:]
@@ -38,17 +37,16 @@ final class FillPlanner {
   private var underWay: Set<String> = []
 
   init(
-    _ schema: RelationalSchema, _ request: FillRequest, on session: any DatabaseSession,
-    seed: UInt64, binding: PlanBinding, knowledge: FillKnowledge,
-    configured: [RelationName: [String: FillConfiguration.Column]] = [:]
+    _ configured: ConfiguredSchema, _ request: FillRequest, on session: any DatabaseSession,
+    seed: UInt64, binding: PlanBinding, knowledge: FillKnowledge
   ) {
-    self.schema = schema
     self.request = request
     self.session = session
     self.seed = seed
     self.binding = binding
     self.knowledge = knowledge
     self.configured = configured
+    let schema = configured.schema
     var referred: [RelationName: Set<String>] = [:]
     for key in schema.tables.flatMap(\.foreignKeys) {
       referred[key.parent, default: []].formUnion(key.parentColumns)
@@ -63,6 +61,9 @@ final class FillPlanner {
     self.referring = referring
     tables = Dictionary(schema.tables.map { ($0.name, $0) }) { first, _ in first }
   }
+
+  /// The tables and their constraints.
+  var schema: RelationalSchema { configured.schema }
 
   /// Plans the tables of a survey; what cannot be filled is among `problems`.
   func plan(_ survey: TableSurvey) throws {
@@ -181,7 +182,7 @@ final class FillPlanner {
     add(table.name)
     for key in table.foreignKeys { add(key.parent) }
     let knowledge = knowledge
-    let configured = configured[table.name] ?? [:]
+    let configured = configured.columns[table.name] ?? [:]
     return try TablePlanner(
       table: table, dialect: schema.dialect, asOf: binding.asOf, rowCount: rowCount,
       rules: try rules(of: table), parents: parents, referred: referred[table.name] ?? [],

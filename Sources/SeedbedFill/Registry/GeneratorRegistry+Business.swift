@@ -1,20 +1,27 @@
 extension GeneratorRegistry {
   static var places: [GeneratorDescription] {
     [
-      .text(
+      .local(
         "street_address", "house number and street",
-        ["{1..9999} {street} {street_type}"],
-        ["{1..99999} {adjective_title} {street} {street_type}"],
-        ["{1..999} {street}"]),
-      .text(
-        "street_name", "a street", ["{street} {street_type}"],
-        ["{adjective_title} {street} {street_type}"]),
+        [
+          ["{1..9999} {street} {street_type}"],
+          ["{1..99999} {adjective_title} {street} {street_type}"],
+          ["{1..999} {street}"],
+        ]
+      ) { vocabulary in vocabulary.streetPattern.map { [$0, "\($0)^"] } },
+      .local(
+        "street_name", "a street",
+        [["{street} {street_type}"], ["{adjective_title} {street} {street_type}"]]
+      ) { $0.streetPattern == nil ? nil : ["{street_}"] },
       .text("house_number", "a number of a house", ["{1..999}"]),
       .text("address_line2", "a flat or a floor", ["{unit_kind} {1..999}"]),
-      .text(
+      .local(
         "address", "an address in one line",
-        ["{1..9999} {street} {street_type}, {city}"], ["{1..99999} {street} {street_type}"],
-        ["{1..999} {street}"]),
+        [
+          ["{1..9999} {street} {street_type}, {city}"], ["{1..99999} {street} {street_type}"],
+          ["{1..999} {street}"],
+        ]
+      ) { vocabulary in vocabulary.streetPattern.map { ["\($0), {city}", $0] } },
       .text(
         "city", "a city", ["{city}"], ["{direction} {city}", "New {city}"],
         ["{adjective_title} {noun_title}"], ["{adjective_title} {noun_title} {street}"]),

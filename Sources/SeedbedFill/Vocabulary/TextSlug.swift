@@ -1,20 +1,15 @@
+internal import Seedbed
+
 /// Words as addresses and headings have them.
 enum TextSlug {
-  /// The letters and digits of ASCII in lower case, everything else left out but for accents, which
-  /// leave their letter.
+  /// The letters and digits of ASCII in lower case, everything else left out but for letters with
+  /// marks, which leave the plain letter.
   static func slug(_ text: String) -> String {
     var slug = ""
     for scalar in text.lowercased().unicodeScalars {
       switch scalar {
       case "a"..."z", "0"..."9": slug.unicodeScalars.append(scalar)
-      case "à"..."å": slug += "a"
-      case "è"..."ë": slug += "e"
-      case "ì"..."ï": slug += "i"
-      case "ò"..."ö", "ø": slug += "o"
-      case "ù"..."ü": slug += "u"
-      case "ñ": slug += "n"
-      case "ç": slug += "c"
-      default: break
+      default: if let letter = PlainLetters.letter(scalar) { slug.unicodeScalars.append(letter) }
       }
     }
     return slug.isEmpty ? "x" : slug

@@ -20,6 +20,9 @@ public struct Vocabulary: Sendable {
   let phonePattern: String?
   /// The shape of postal codes of the locale's country.
   let postalShape: String?
+  /// The templates of an address with street and number in the locale's language; nil where its
+  /// streets are not known.
+  let streetPattern: String?
   /// Whether a locale decides places and money.
   let hasLocale: Bool
 
@@ -39,6 +42,9 @@ public struct Vocabulary: Sendable {
     var lists: [String: WordList] = [:]
     for (name, words) in CommonWords.lists { lists[name] = WordList(CommonWords.words(words)) }
     for source in Self.sources { lists[source.name] = try source.words(from: reference, locale) }
+    let local = try locale.flatMap { try LocalWords($0.language, reference) }
+    lists.merge(local?.lists ?? [:]) { $1 }
+    streetPattern = local?.streetPattern
     for name in ["given", "surname"] {
       lists[name + "_slug"] = lists[name]?.mapped { TextSlug.slug($0) }
     }
@@ -77,7 +83,7 @@ public struct Vocabulary: Sendable {
   /// The lists that templates may name, in order.
   var listNames: [String] {
     lists.keys.filter { name in
-      name != "tail_" && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+      name.last != "_" && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     }.sorted()
   }
 

@@ -40,6 +40,8 @@ struct ConfigurationSchemaTests {
       #"{"tables": {"a": {"columns": {"b": {"value": null}}}}}"#,
       #"{"tables": {"a": {"columns": {"b": {"sql": "x + y"}}}}}"#,
       #"{"tables": {"a": {"columns": {"b": {"references": "a.b", "distribution": "even"}}}}}"#,
+      #"{"tables": {"a": {"locale": "fr_FR", "columns": {"b": {"locale": "de_DE"}}}}}"#,
+      #"{"tables": {"a": {"columns": {"b": {"generator": "city", "locale": "de_DE"}}}}}"#,
     ])
   func takes(text: String) throws {
     _ = try configuration(text)
@@ -60,6 +62,7 @@ struct ConfigurationSchemaTests {
       #"{"tables": {"a": {"columns": {"b": {"values": []}}}}}"#,
       #"{"tables": {"a": {"columns": {"b": {"sql": "x", "value": 1}}}}}"#,
       #"{"tables": {"a": {"columns": {"b": {"references": "people"}}}}}"#,
+      #"{"tables": {"a": {"locale": ["de_DE"]}}}"#,
     ])
   func refuses(text: String) throws {
     #expect(throws: (any Error).self) { try configuration(text) }
@@ -88,10 +91,9 @@ private struct ConfigurationSchema {
         "size": ["description": "How big the database gets", "enum": ["s", "m", "l"]],
         "only": described("The only tables to fill", ["$ref": "#/$defs/patterns"]),
         "exclude": described("Tables to leave out", ["$ref": "#/$defs/patterns"]),
-        "locale": [
-          "description": "The language and country of places, telephone numbers and money",
-          "type": "string", "pattern": "^[a-z]{2}[_-][A-Z]{2}$",
-        ],
+        "locale": described(
+          "The language and country of names, places and telephone numbers",
+          ["$ref": "#/$defs/locale"]),
         "tables": [
           "description": "By table, with its schema or without, or pattern", "type": "object",
           "additionalProperties": ["$ref": "#/$defs/table"],
@@ -103,6 +105,7 @@ private struct ConfigurationSchema {
           "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]
         ],
         "scalar": ["type": ["string", "number", "boolean"]],
+        "locale": ["type": "string", "pattern": "^[a-z]{2}[_-][A-Z]{2}$"],
         "table": [
           "type": ["object", "null"],
           "additionalProperties": false,
@@ -114,6 +117,7 @@ private struct ConfigurationSchema {
                 ["type": "string", "pattern": "^[0-9]+(/.+)?$"],
               ],
             ],
+            "locale": described("The table's own locale", ["$ref": "#/$defs/locale"]),
             "columns": [
               "description": "By column or pattern", "type": "object",
               "additionalProperties": ["$ref": "#/$defs/column"],
@@ -163,6 +167,9 @@ private struct ConfigurationSchema {
         "description": "The share of rows that get NULL", "type": "number", "minimum": 0,
         "maximum": 1,
       ],
+      "locale": described(
+        "The column's own locale, by which it does not go with others of the row",
+        ["$ref": "#/$defs/locale"]),
     ]
     for parameter in generators.flatMap(\.parameters) where parameter.kind != .list {
       properties[parameter.name] = property(parameter)
@@ -220,7 +227,7 @@ private struct ConfigurationSchema {
     }
     var rules: [[String: Any]] = groups.map { group in
       var then: [String: Any] = [
-        "propertyNames": ["enum": ["generator", "nulls"] + group.parameters]
+        "propertyNames": ["enum": ["generator", "nulls", "locale"] + group.parameters]
       ]
       if group.generators == ["pick"] { then["required"] = ["values"] }
       if group.generators == ["template"] { then["required"] = ["text"] }
@@ -230,7 +237,9 @@ private struct ConfigurationSchema {
         ], "then": then,
       ]
     }
-    let own = ["values", "weights", "value", "sql", "references", "distribution", "nulls"]
+    let own = [
+      "values", "weights", "value", "sql", "references", "distribution", "nulls", "locale",
+    ]
     rules.append([
       "if": ["not": ["required": ["generator"]]], "then": ["propertyNames": ["enum": own]],
     ])

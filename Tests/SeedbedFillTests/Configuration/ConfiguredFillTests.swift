@@ -316,6 +316,76 @@ struct ConfiguredFillTests {
       ])
   }
 
+  @Test("tables and columns have locales of their own, and names, streets and companies follow")
+  func localLocales() throws {
+    let schema = """
+      CREATE TABLE kunden (
+        id INTEGER PRIMARY KEY, first_name TEXT NOT NULL, last_name TEXT NOT NULL,
+        email TEXT NOT NULL UNIQUE, street TEXT NOT NULL, city TEXT NOT NULL,
+        country_code TEXT NOT NULL, company_name TEXT NOT NULL, birth_city TEXT NOT NULL);
+      CREATE TABLE clients (
+        id INTEGER PRIMARY KEY, first_name TEXT NOT NULL, last_name TEXT NOT NULL,
+        street TEXT NOT NULL, city TEXT NOT NULL, country_code TEXT NOT NULL);
+      CREATE TABLE customers (
+        id INTEGER PRIMARY KEY, first_name TEXT NOT NULL, city TEXT NOT NULL,
+        country_code TEXT NOT NULL);
+      """
+    let text = """
+      tables:
+        kunden: {locale: de_DE, columns: {birth_city: {generator: city, locale: it-IT}}}
+        clients: {locale: fr_FR}
+        customers: {columns: {city: {locale: nb_NO}}}
+      """
+    let session = try filled("sqlite", schema, text).session
+    let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    let reference = ReferenceLibrary(directory: "\(root)/reference-data")
+    func count(_ sql: String) throws -> Int64 {
+      try session.integer("SELECT count(*) " + sql) ?? -1
+    }
+    func texts(_ sql: String) throws -> Set<String> {
+      var found: Set<String> = []
+      try session.query(sql, []) { if let text = $0[0].asString { found.insert(text) } }
+      return found
+    }
+    func known(_ file: String, _ column: String, _ key: String, _ value: String) throws -> Set<
+      String
+    > {
+      Set(
+        try reference.table(file).filter { try $0.text(key) == value }.map { try $0.text(column) })
+    }
+    for (table, language, country) in [("kunden", "de", "DE"), ("clients", "fr", "FR")] {
+      let names = try known("local_names", "name", "language", language)
+      for column in ["first_name", "last_name"] {
+        let found = try texts("SELECT \(column) FROM \(table)")
+        #expect(found.count > 20)
+        #expect(found.isSubset(of: names))
+      }
+      #expect(try count("FROM \(table) WHERE country_code <> '\(country)'") == 0)
+      #expect(
+        try texts("SELECT city FROM \(table)").isSubset(
+          of: known("cities", "city", "country", country)))
+    }
+    #expect(try count("FROM kunden WHERE street NOT GLOB '*[a-zß] [0-9]*'") == 0)
+    #expect(try count("FROM clients WHERE street NOT GLOB '[0-9]* *'") == 0)
+    #expect(try count("FROM kunden WHERE company_name LIKE '% GmbH%'") > 0)
+    #expect(try count("FROM kunden WHERE email GLOB '*[^ -~]*' OR email NOT LIKE '%_@_%._%'") == 0)
+    // What has a locale of its own does not go with the rest of the row.
+    #expect(
+      try texts("SELECT birth_city FROM kunden").isSubset(
+        of: known("cities", "city", "country", "IT")))
+    #expect(
+      try texts("SELECT city FROM customers").isSubset(
+        of: known("cities", "city", "country", "NO")))
+    #expect(try texts("SELECT country_code FROM customers").count > 5)
+    #expect(
+      try refusal(
+        "sqlite", schema, "tables: {kunden: {locale: de_FR, columns: {city: {locale: xx_YY}}}}"
+      ) == [
+        "seedbed.yml:1:27: there is no locale 'de_FR'; it is a language and a country, as de_DE",
+        "seedbed.yml:1:59: there is no locale 'xx_YY'; it is a language and a country, as de_DE",
+      ])
+  }
+
   @Test(
     "what does not go with the schema is refused, all of it at once, with its place",
     arguments: [

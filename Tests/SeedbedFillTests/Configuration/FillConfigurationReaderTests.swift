@@ -110,7 +110,7 @@ struct FillConfigurationReaderTests {
       ),
       (
         "tables: {a: {columns: {b: {}}}}",
-        "1:24: 'b' says nothing; write generator, values, value, sql, references or nulls"
+        "1:24: 'b' says nothing; write generator, values, value, sql, references, nulls or locale"
       ),
       (
         "tables: {a: {columns: {b: }}}",

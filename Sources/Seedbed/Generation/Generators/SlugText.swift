@@ -54,15 +54,27 @@ func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
 /// The plain letter of a two-byte Latin letter of U+00C0 to U+017F; 0 for a sign that is no letter.
 private func plainLetter(lead: UInt8, trail: UInt8) -> UInt8 {
-  let scalar = Int(lead & 0x1F) << 6 | Int(trail & 0x3F)
-  guard scalar >= 0xC0, scalar <= 0x17F else { return 0 }
-  let letter = PlainLetters.table[scalar - 0xC0]
-  return letter == UInt8(ascii: "-") ? 0 : letter
+  PlainLetters.byte(Int(lead & 0x1F) << 6 | Int(trail & 0x3F))
 }
 
-private enum PlainLetters {
+/// Latin letters without their marks.
+package enum PlainLetters {
+  /// The letter of ASCII, in lower case, of a letter with a mark (U+00C0 to U+017F); nil for any other
+  /// scalar.
+  package static func letter(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    let letter = byte(Int(scalar.value))
+    return letter == 0 ? nil : Unicode.Scalar(letter)
+  }
+
+  @inline(__always)
+  fileprivate static func byte(_ scalar: Int) -> UInt8 {
+    guard scalar >= 0xC0, scalar <= 0x17F else { return 0 }
+    let letter = table[scalar - 0xC0]
+    return letter == UInt8(ascii: "-") ? 0 : letter
+  }
+
   /// One letter for each scalar from U+00C0 to U+017F, `-` for what is no letter.
-  static let table: [UInt8] = Array(
+  private static let table: [UInt8] = Array(
     ("aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty"
       + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
       + "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs").utf8)
