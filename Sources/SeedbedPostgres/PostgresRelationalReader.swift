@@ -147,7 +147,7 @@ struct PostgresRelationalReader {
     tables[index].triggers.append(
       TriggerDescription(
         name: name, isBefore: row[2] == .bool(true), isForEachRow: row[3] == .bool(true),
-        action: function))
+        action: function, body: row[5].asString))
   }
 
   /// Takes a row of `PostgresRelationalQueries.partitions`.
