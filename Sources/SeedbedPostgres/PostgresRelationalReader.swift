@@ -140,6 +140,9 @@ struct PostgresRelationalReader {
         comparison: comparison))
   }
 
+  /// Whether policies of some table bind the role.
+  var hasPolicies: Bool { tables.contains(where: \.hasRowSecurity) }
+
   /// Takes a row of `PostgresRelationalQueries.triggers`.
   mutating func addTrigger(_ row: DatabaseRow) {
     guard let index = position(row), let name = row[1].asString, let function = row[4].asString
