@@ -64,6 +64,7 @@ struct TablePlanner {
     decisions = narrowed(decisions)
     decisions = try obeyingChoices(decisions, numbered: numbered, keys: &keys)
     decisions = obeyingRelations(decisions, decided: decided.union(numbered.keys))
+    decisions = computedByDatabase(decisions, decided: decided.union(numbered.keys))
     decisions = try obeyingSQL(
       decisions, known: decided.union(numbered.keys).union(ranges.keys), in: &draft)
     for decision in decisions {
