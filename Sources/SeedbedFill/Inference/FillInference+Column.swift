@@ -3,7 +3,7 @@ internal import Seedbed
 extension FillInference {
   /// What one column gets, whatever the others are.
   func draft(
-    of column: RelationalColumn, in table: [String], keys: KeyColumns,
+    of column: RelationalColumn, in table: TableNames, keys: KeyColumns,
     restriction: ColumnRestriction
   ) -> ColumnDraft {
     let isInKey = keys.all.contains(column.name)
@@ -12,7 +12,7 @@ extension FillInference {
       type: column.type, dialect: schema.dialect, restriction: restriction,
       collation: ignoresCase ? "NOCASE" : isInKey ? column.collation : nil, support: support)
     let tokens = lexicon.tokens(column.name)
-    target.momentForm = momentForm(of: column, tokens)
+    target.momentForm = momentForm(of: column, tokens, target)
     var draft = ColumnDraft(
       column: column, target: target, tokens: tokens, isInKey: isInKey,
       isUniqueAlone: keys.alone.contains(column.name), generator: "", reason: "",
@@ -44,7 +44,7 @@ extension FillInference {
   }
 
   /// Decides by constraint, label, type, name, table and comment, in this order.
-  private func decide(_ draft: inout ColumnDraft, in table: [String]) {
+  private func decide(_ draft: inout ColumnDraft, in table: TableNames) {
     let target = draft.target
     let restriction = target.restriction
     if let allowed = restriction.allowed {
@@ -109,13 +109,15 @@ extension FillInference {
 
   /// Takes the generator that the name, its table or the comment says; false when they say nothing
   /// that fits.
-  private func byName(_ draft: inout ColumnDraft, in table: [String]) -> Bool {
+  private func byName(_ draft: inout ColumnDraft, in table: TableNames) -> Bool {
     let target = draft.target
     let column = draft.column
     let tokens = draft.tokens
+    let isMomentByDefault =
+      if case .moment = DefaultMeaning(column.defaultExpression) { true } else { false }
     func fits(_ name: String) -> Bool {
       guard let generator = registry[name], generator.families.contains(target.family),
-        isPlausible(name, tokens, target)
+        isPlausible(name, tokens, target, isMomentByDefault: isMomentByDefault)
       else { return false }
       return recipes(of: name).contains { target.space($0) != nil }
     }
@@ -133,18 +135,86 @@ extension FillInference {
     if let digest = digestName(of: draft), fits(digest) {
       return take(digest, "name and length: \(column.name) of \(target.description)")
     }
-    if let match = lexicon.match(tokens, table: table, fits: fits) {
+    if let flag = flagName(of: draft), fits(flag) { return take(flag, "name: a yes or no") }
+    if let found = told(by: draft, in: table, fits: fits) {
+      return take(found.generator, found.words)
+    }
+    if let match = lexicon.match(tokens, in: table, fits: fits) {
       if match.generator == "street_address", let last = column.name.last, "23".contains(last) {
         return take("address_line2", "name: a further line of an address")
       }
-      let place = match.words.contains("@") ? "name and table" : "name"
-      return take(match.generator, "\(place): \(match.words.replacing("@", with: " of "))")
+      return take(match.generator, because(match))
     }
     if let comment = column.comment, let match = lexicon.match(comment: comment, fits: fits) {
       return take(match.generator, "comment: \(match.words)")
     }
     return false
   }
+
+  /// A match in words.
+  private func because(_ match: Lexicon.Match) -> String {
+    let place = match.words.contains { "@+".contains($0) } ? "name and table" : "name"
+    let words = match.words.replacing("@", with: " of ").replacing("+", with: " beside ")
+    return "\(place): \(words)"
+  }
+
+  /// What is told by more than the words: a default that makes a moment, a UUID or a token, and names
+  /// of moments and of spans, which other words of the name do not change.
+  private func told(
+    by draft: ColumnDraft, in table: TableNames, fits: (String) -> Bool
+  ) -> Lexicon.Match? {
+    let meaning = DefaultMeaning(draft.column.defaultExpression)
+    func known(_ words: String, _ generators: [String], _ isMeant: (String) -> Bool)
+      -> Lexicon.Match?
+    {
+      if let match = lexicon.match(draft.tokens, in: table, fits: { isMeant($0) && fits($0) }) {
+        return Lexicon.Match(generator: match.generator, words: because(match))
+      }
+      return generators.first(where: fits).map { Lexicon.Match(generator: $0, words: words) }
+    }
+    let name = draft.tokens.joined(separator: " ")
+    if MomentName.isSpan(draft.tokens) {
+      let isFine = draft.tokens.contains { ["ms", "millisecond"].contains($0) }
+      return known(
+        "name: \(name), a span of time",
+        [isFine ? "duration_milliseconds" : "duration_seconds", "duration_text", "interval"]
+      ) { $0.contains("duration") || $0 == "interval" || $0 == "running_time" }
+    }
+    let isByDefault = if case .moment = meaning { true } else { false }
+    if isByDefault || MomentName.isTelling(draft.tokens) {
+      let isNext = draft.tokens.contains(where: ["next", "expiry", "due", "scheduled"].contains)
+      let moment = isNext ? "future" : draft.tokens.first == "last" ? "recent" : "past"
+      return known(isByDefault ? "its default" : "name: \(name)", [moment]) {
+        registry[$0]?.families.contains(.moment) ?? false
+      }
+    }
+    switch meaning {
+    case .uuid: return known("its default", ["uuid"]) { $0 == "uuid" }
+    case .hexadecimal(let count):
+      let digests = [32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"]
+      return digests[count].flatMap { digest in
+        known("its default", [digest]) { $0 == digest }
+      }
+    case .moment, nil: return nil
+    }
+  }
+
+  /// The generator of truth values for a name such as `has_phone_number`, whatever comes after.
+  private func flagName(of draft: ColumnDraft) -> String? {
+    let name = draft.column.name
+    guard let verb = draft.tokens.first, Self.flagVerbs.contains(verb), draft.tokens.count > 1,
+      name.lowercased().hasPrefix(verb), let next = name.dropFirst(verb.count).first,
+      next == "_" || next.isUppercase && name.dropFirst(verb.count - 1).first?.isLowercase ?? false,
+      let last = draft.tokens.last, !Self.flagless.contains(last)
+    else { return nil }
+    return draft.target.family == .integer ? "flag" : "boolean"
+  }
+
+  private static let flagVerbs: Set<String> = ["is", "has", "can", "should", "was", "are"]
+  /// Words of what is said about a truth value, as when something was done and by whom.
+  private static let flagless: Set<String> = [
+    "at", "by", "since", "until", "count", "id", "date", "reason",
+  ]
 
   /// What a generator makes for a column: a truth value as often true as its name suggests.
   private func recipes(of name: String, for draft: ColumnDraft) -> [Recipe] {
@@ -178,16 +248,28 @@ extension FillInference {
   }
 
   /// Whether a generator that would fit the type may be meant.
-  private func isPlausible(_ name: String, _ tokens: [String], _ target: SpaceTarget) -> Bool {
+  private func isPlausible(
+    _ name: String, _ tokens: [String], _ target: SpaceTarget, isMomentByDefault: Bool
+  ) -> Bool {
     guard let generator = registry[name] else { return false }
     if generator.families.contains(.moment), target.family != .moment {
-      // A text or a number is a moment only where the name leaves no doubt.
-      guard tokens.contains(where: Self.momentWords.contains) else { return false }
+      // A text or a number is a moment only where name or default leave no doubt.
+      let isTold = isMomentByDefault || MomentName.isTelling(tokens)
+      if target.family == .number {
+        guard isTold, case .real = target.type else { return false }
+      }
+      guard isTold || tokens.contains(where: Self.momentWords.contains) else { return false }
       if case .text(let length?, _) = target.type {
         return [8, 10, 14].contains(length) || length >= 19
       }
     }
-    return true
+    switch name {
+    // A name that is cut to its code is none.
+    case "region": return target.maximumLength ?? .max > 4
+    // A shorter one is no UUID.
+    case "uuid" where target.family == .text: return target.maximumLength ?? .max >= 32
+    default: return true
+    }
   }
 
   private static let momentWords: Set<String> = [
@@ -197,7 +279,9 @@ extension FillInference {
 
   /// A name of a digest for a text of a digest's length.
   private func digestName(of draft: ColumnDraft) -> String? {
-    guard case .text(let length?, _) = draft.target.type else { return nil }
+    guard draft.target.family == .text,
+      let length = draft.target.fixedLength ?? draft.target.maximumLength
+    else { return nil }
     let words: Set<String> = [
       "id", "uuid", "guid", "key", "token", "hash", "digest", "checksum", "sha", "md", "secret",
       "fingerprint", "identifier", "signature", "password",
@@ -205,6 +289,7 @@ extension FillInference {
     guard draft.tokens.contains(where: words.contains) else { return nil }
     switch length {
     case 36: return "uuid"
+    case 26 where draft.target.fixedLength == 26: return "ulid"
     case 32: return "md5"
     case 40: return "sha1"
     case 64: return draft.tokens.contains("id") || draft.tokens.contains("key") ? nil : "sha256"
@@ -216,9 +301,10 @@ extension FillInference {
   /// Takes texts that a pattern describes; false where there is none or it is not understood.
   private func byPattern(_ draft: inout ColumnDraft) -> Bool {
     guard draft.target.family == .text, !draft.target.restriction.patterns.isEmpty,
-      let space = draft.target.leastTextSpace
+      let known = knownSpace(of: draft.target) ?? draft.target.leastTextSpace.map({ ("pattern", $0) })
     else { return false }
-    draft.generator = "pattern"
+    let space = known.1
+    draft.generator = known.0
     draft.reason = because(
       draft.target.restriction,
       draft.target.restriction.patterns.map { "matches \($0.text)" }.joined(separator: ", "))
@@ -227,16 +313,67 @@ extension FillInference {
     return true
   }
 
+  /// A UUID or moments where patterns leave room for nothing but the like.
+  private func knownSpace(of target: SpaceTarget) -> (String, any ValueSpace)? {
+    func letters(_ template: TextTemplate) -> TextTemplate {
+      TextTemplate(
+        template.parts.map { part in
+          guard case .words(let words) = part, words.count == 1 else {
+            return .words(WordList([String(repeating: "g", count: part.lengths.upperBound)]))
+          }
+          return .words(words)
+        })
+    }
+    var target = target
+    // Where letters would do as well, digits mean nothing.
+    if target.acceptsAll(.uuid), !target.acceptsAll(letters(.uuid)),
+      let space = recipes(of: "uuid").lazy.compactMap({ target.space($0) }).first
+    {
+      return ("uuid", space)
+    }
+    for form in Self.momentTexts {
+      guard let template = form.template, target.takes(form), !target.acceptsAll(letters(template))
+      else { continue }
+      target.momentForm = form
+      for recipe in recipes(of: "past") {
+        if let space = target.space(recipe) { return ("past", space) }
+      }
+    }
+    return nil
+  }
+
+  /// Forms of texts that begin with a day, the most common ones first.
+  private static let momentTexts: [MomentForm] = [
+    .timestampText, .dateText, .isoText(hasMilliseconds: true, hasZone: true),
+    .isoText(hasMilliseconds: false, hasZone: true), .preciseText,
+    .isoText(hasMilliseconds: false, hasZone: false), .timestampDigits, .dateDigits,
+  ]
+
   /// How a column keeps moments where its type does not say.
-  private func momentForm(of column: RelationalColumn, _ tokens: [String]) -> MomentForm? {
-    switch column.type.underlying {
+  private func momentForm(
+    of column: RelationalColumn, _ tokens: [String], _ target: SpaceTarget
+  ) -> MomentForm? {
+    var byDefault: MomentForm?
+    if case .moment(let form) = DefaultMeaning(column.defaultExpression) { byDefault = form }
+    switch target.type {
     case .integer:
-      return tokens.contains { ["ms", "millis", "millisecond"].contains($0) }
+      // A bound of so many seconds would be in the year 5138.
+      let bounds = [target.restriction.lower, target.restriction.upper]
+      let isFine = bounds.contains { $0?.value.number.map { $0 > 1e11 && $0 < 1e14 } ?? false }
+      return isFine || byDefault == .epochMilliseconds
+        || tokens.contains { ["ms", "millisecond"].contains($0) }
         ? .epochMilliseconds : .epochSeconds
-    case .text, .caseInsensitiveText:
+    case .real: return .epochReal
+    case .text, .caseInsensitiveText, .any:
       let isDay =
         tokens.contains("date") && !tokens.contains("time") && !tokens.contains("at")
-      return isDay ? .dateText : nil
+      let wanted = byDefault?.length == nil ? (isDay ? .dateText : nil) : byDefault
+      guard target.type != .any else { return wanted }
+      if let wanted, target.takes(wanted) { return wanted }
+      let isRestricted =
+        !target.restriction.patterns.isEmpty || target.restriction.minimumLength ?? 0 > 1
+      // Where the length decides alone, the type's own form is as good.
+      return isRestricted ? Self.momentTexts.first(where: target.takes) : wanted
     default: return nil
     }
   }

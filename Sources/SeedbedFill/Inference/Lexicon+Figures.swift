@@ -1,15 +1,22 @@
 extension Lexicon {
   static let technical: StaticString = """
     url:url,link,web address,page url,target url,redirect,referer,referrer,link url,purchasing web service url,endpoint,webhook,callback,address url,external link,canonical,source url,share url,location url,redirect url,server url,uri path url
-    website:website,home page,homepage,site,web site,web,site url,domain url
+    website:origin@moz permission perm cookie login site visit browser host storage webapp,website,home page,homepage,site,web site,web,site url,domain url
     image_url:image url,photo url,avatar url,thumbnail url,logo url,picture url,cover url,icon url,logo link,poster url,banner url,image link,avatar link
     image_file:image,photo,picture,avatar,logo,icon,thumbnail,image name,photo name,thumbnail photo file name,large photo file name,photo file name,image file name,cover,cover image,poster,banner,background,background image,symbol image
     file_name:file name,file,attachment,attachment name,original name,original file name,document name,name@file attachment document asset upload media image video
     file_path:file path,photo path,image path,storage path,full path,local path,path@file image photo document backup,source path,filepath
     folder:folder,directory,dir,root path,home directory,folder path,home dir
     path:path,uri path,route,request path,url path,request uri,uri,location path,page path
-    file_extension:file extension,extension file,file ext,ext@file image
+    file_extension:file extension,extension file,file ext,ext@file image,suffix@file image document media attachment asset upload download,suffix+file_name,suffix+file_path,suffix+path,suffix+mime_type,suffix+content_type,suffix+file_size
     mime_type:mime type,content type,media type,mime,file type,mime format,type@mime content file attachment
+    codec:codec,video codec,audio codec
+    emoji:emoji,emoticon,reaction emoji
+    git_branch:default branch,base branch,head branch,target branch,source branch,git branch,branch@repository repo commit pull build pipeline merge,branch+commit,branch+commit_hash,branch+sha
+    class_name:class name,exception class,model class
+    migration:migration id,version@migration,migration name,name@migration
+    cron:cron,cron expression,cron schedule,crontab,cron tab,schedule,cron line,cron spec
+    algorithm:algorithm,hash algorithm,cipher,hash type,encryption algorithm
     mime_major:major mime,mime major
     mime_minor:minor mime,mime minor
     slug:slug,url key,permalink,seo name,handle,url slug,friendly url,name seo,seo url
@@ -37,10 +44,10 @@ extension Lexicon {
     md5:md,checksum,hash,fingerprint,etag,md hash,file hash,digest,content hash,signature hash
     sha1:sha,commit,commit hash,sha one,revision hash
     sha256:sha256,signature,hmac,content sha,digest sha
-    token:token,access token,refresh token,api key,api token,secret,secret key,auth token,reset token,confirmation token,remember token,verification token,key secret,client secret,activation token,reset password token,unlock token,user token,email token,api secret,consumer key,nonce,auth key,privacy passphrase,auth passphrase,tls psk,psk,access key,otp secret,invite token,device token,private token,reset key,csrf token
+    token:token,access token,refresh token,api key,api token,secret,secret key,auth token,reset token,confirmation token,remember token,verification token,key secret,client secret,activation token,reset password token,unlock token,user token,email token,api secret,consumer key,nonce,auth key,privacy passphrase,auth passphrase,tls psk,psk,access key,otp secret,invite token,device token,private token,private key,reset key,csrf token,security stamp
     session_id:session id,session,session key,session token,sess id,session hash,cart id,shopping cart id,visitor id,acct session id,acct unique id,acctsessionid,acctuniqueid,sessionid
-    public_key:public key,private key,ssh key,key public,certificate,cert,ssl key,tls key,pem,gpg key,kms key
-    uuid:uuid,guid,row guid,global id,object uuid,trigger uuid,host uuid
+    public_key:public key,ssh key,key public,certificate,cert,ssl key,tls key,pem,gpg key,kms key
+    uuid:uuid,guid,row guid,global id,object uuid,trigger uuid,host uuid,concurrency stamp,id
     setting_key:setting,setting name,config key,option name,option key,preference,preference name,property,property name,name@setting option preference configuration parameter property attribute variable macro,key@setting option configuration,attribute,attribute name,parameter,parameter name,macro,configuration,configuration name,variable,meta key,item key,key name,prop name,namespace,field,field name,column name,name@field column,up property,property key
     setting_value:value,setting value,option value,config value,meta value,property value,attribute value,parameter value,value string,value text,default value,value@setting option configuration parameter attribute property macro,old value,new value,var value,property text,up value,data,macro value
     table_name:table name,entity,entity name,object name,object,table,model name entity,resource,resource type,resource name,relation name,tablename,auditable type,source table,data source
@@ -96,7 +103,7 @@ extension Lexicon {
     byte_count:bytes,byte,file size,size byte,size bytes,content length,image size,byte count,disk usage,storage,memory,bytes sent,bytes received,upload size,size,image bytes,total size,page len,page length,document size,acct input octet,acct output octet,octet,input octet,output octet,traffic,bandwidth,quota byte,quota
     pixels:width,height,image width,image height,screen width,screen height,pixel,resolution,canvas width,ysize,xsize,screen size
     duration_milliseconds:millisecond,milliseconds,duration ms,elapsed ms,latency,response time,response ms,track length,ms
-    duration_seconds:duration,seconds,second,elapsed,timeout,ttl,session time,time spent,elapsed time,acct session time,delay,interval,period,lifetime,age second,retry interval,refresh,uptime,cache time,duration second,wait time,runtime second,refresh interval
+    duration_seconds:duration,seconds,uptime,downtime,second,elapsed,timeout,ttl,session time,time spent,elapsed time,acct session time,delay,interval,period,lifetime,age second,retry interval,refresh,uptime,cache time,duration second,wait time,runtime second,refresh interval
     duration_minutes:minutes,duration minute,preparation time,cook time,prep time,cooking time,travel time
     duration_days:days,lead time,average lead time,days to manufacture,rental duration,duration day,payment term,validity day,retention,retention day,delivery day,trial day
     running_time:running time,runtime,length@film movie video episode,duration@film movie
@@ -116,8 +123,8 @@ extension Lexicon {
     hire_date:hire date,hired,joined,join date,employment date,start employment,date hired,joined date,entry date,employed since
     release_date:release date,released,publication date,published date,publish date,premiere,release,publication
     future:expiry date,expiry,expiry at,due date,due,due at,deadline,valid until,valid to,next run,next,scheduled,scheduled at,expires at,next date,next billing,next payment,renewal date,renewal,required date,delivery date,target date,end of life,license expiry,trial end,maturity date,reminder,remind at,planned,planned date,arrival date,departure date,reservation date,appointment,check in,check out,best before,block expiry,remember until,run at,available at,active till,reset expiry,visible until,sell end date
-    recent:last login,last seen,last activity,last access,logged in,accessed,last active,heartbeat,last updated,synced,last sync,checked,last check,updated,last update,modified date,last modified,updated at,date updated,last used,last run,last visited,last changed,touched,last ping,refreshed,lastaccess,notified,last logon,lastcheck,last accessed,online at,clock,change date
-    past:created,created at,date created,create date,created on,registered,registration date,signup date,order date,ordered,ordered at,payment date,paid at,invoice date,shipped date,ship date,shipped,delivered,deleted,deleted at,completed,completed at,closed,closed at,started,start date,start,end date,end,begin,from,posted,posted at,sent,sent at,received,received at,published,published at,uploaded,approved at,verified,verified at,confirmed,confirmed at,cancelled,cancelled at,transaction date,date,time,timestamp,time stamp,rental date,return date,added,added at,date added,logged,occurred,occurred at,event date,event time,purchase date,purchased,sale date,entry time,issued,issue date,recorded,measured,booking date,booked,accepted,rejected,submitted,resolved,archived,finished,finished at,joined at,read at,opened,opened at,activated,subscribed,review date,quota date,rate change date,effective date,effective,last receipt date,sell start date,discontinued date,discontinued,acct start time,acct stop time,acct update time,auth date,dismissed,insert date,log date,request date,report date,submit date,applied,enrolled,deactivated,locked at,banned at,email confirmed,rev time,currency rate date,stamp
+    recent:updated time,accessed time,last login,last seen,last activity,last access,logged in,accessed,last active,heartbeat,last updated,synced,last sync,checked,last check,updated,last update,modified date,last modified,updated at,date updated,last used,last run,last visited,last changed,touched,last ping,refreshed,lastaccess,notified,last logon,lastcheck,last accessed,online at,clock,change date
+    past:created time,creation date,created,created at,date created,create date,created on,registered,registration date,signup date,order date,ordered,ordered at,payment date,paid at,invoice date,shipped date,ship date,shipped,delivered,deleted,deleted at,completed,completed at,closed,closed at,started,start date,start,end date,end,begin,from,posted,posted at,sent,sent at,received,received at,published,published at,uploaded,approved at,verified,verified at,confirmed,confirmed at,cancelled,cancelled at,transaction date,date,time,timestamp,time stamp,rental date,return date,added,added at,date added,logged,occurred,occurred at,event date,event time,purchase date,purchased,sale date,entry time,issued,issue date,recorded,measured,booking date,booked,accepted,rejected,submitted,resolved,archived,finished,finished at,joined at,read at,opened,opened at,activated,subscribed,review date,quota date,rate change date,effective date,effective,last receipt date,sell start date,discontinued date,discontinued,acct start time,acct stop time,acct update time,auth date,dismissed,insert date,log date,request date,report date,submit date,applied,enrolled,deactivated,locked at,banned at,email confirmed,rev time,currency rate date,stamp
     boolean:is,has,active,enabled,disabled,deleted,flag,visible,hidden,published,approved,verified,confirmed,can,allow,locked,archived,default,public,required
     """
 }
