@@ -301,7 +301,8 @@ extension FillInference {
   /// Takes texts that a pattern describes; false where there is none or it is not understood.
   private func byPattern(_ draft: inout ColumnDraft) -> Bool {
     guard draft.target.family == .text, !draft.target.restriction.patterns.isEmpty,
-      let known = knownSpace(of: draft.target) ?? draft.target.leastTextSpace.map({ ("pattern", $0) })
+      let known = knownSpace(of: draft.target)
+        ?? draft.target.leastTextSpace.map({ ("pattern", $0) })
     else { return false }
     let space = known.1
     draft.generator = known.0
@@ -313,7 +314,8 @@ extension FillInference {
     return true
   }
 
-  /// A UUID or moments where patterns leave room for nothing but the like.
+  /// A UUID or moments where patterns leave room for nothing but the like, or what else is known to
+  /// match them.
   private func knownSpace(of target: SpaceTarget) -> (String, any ValueSpace)? {
     func letters(_ template: TextTemplate) -> TextTemplate {
       TextTemplate(
@@ -337,6 +339,14 @@ extension FillInference {
       target.momentForm = form
       for recipe in recipes(of: "past") {
         if let space = target.space(recipe) { return ("past", space) }
+      }
+    }
+    // Then what reads like something, where the pattern leaves room for many of them.
+    target.momentForm = nil
+    for name in ["label", "email", "url", "version", "ip_address", "phone", "identifier"] {
+      if let recipe = recipes(of: name).first, let space = target.space(recipe), space.count >= 200
+      {
+        return (name, space)
       }
     }
     return nil

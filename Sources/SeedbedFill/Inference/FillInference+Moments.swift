@@ -13,7 +13,16 @@ extension FillInference {
     for first in members {
       for second in members where first != second && !done.contains(second) {
         guard Self.isPair(drafts[first].tokens, drafts[second].tokens) else { continue }
-        if follow([first], second, atLeast: 1, &drafts) { done.insert(second) }
+        // What has no start ends in the life of its row all the same.
+        let creations = members.filter { position in
+          position != first && position != second && Self.rank(drafts[position].tokens) == 10
+            && Self.form(of: drafts[position])?.step == Self.form(of: drafts[second])?.step
+        }
+        if follow([first] + creations, second, atLeast: 1, &drafts)
+          || follow([first], second, atLeast: 1, &drafts)
+        {
+          done.insert(second)
+        }
       }
     }
     var chain: [Int] = []
@@ -44,6 +53,12 @@ extension FillInference {
     guard !draft.isInKey, draft.reads.isEmpty, let space = draft.space as? MomentSpace,
       earlier.allSatisfy({ !reaches($0, draft.column.name, drafts) })
     else { return false }
+    // Who signs up was born long before, and does so in these days.
+    if steps == 0, draft.generator != "hire_date",
+      earlier.allSatisfy({ isOver(drafts[$0], before: space.first) })
+    {
+      return true
+    }
     let forms = earlier.compactMap { Self.form(of: drafts[$0]) }
     guard forms.count == earlier.count else { return false }
     let isFuture = draft.generator == "future"
@@ -74,6 +89,12 @@ extension FillInference {
       earlier.map { drafts[$0].column.name }, Generator(generator),
       because: "after \(earlier.map { drafts[$0].column.name }.joined(separator: ", "))")
     return true
+  }
+
+  /// Whether all moments of a column are before one.
+  private func isOver(_ draft: ColumnDraft, before moment: Int64) -> Bool {
+    guard let space = draft.space as? MomentSpace else { return false }
+    return space.first + Int64(space.count - 1) * space.form.step < moment
   }
 
   /// Whether a column reads another one, by itself or through others.
@@ -142,7 +163,9 @@ extension FillInference {
       return known.rank
     }
     // Whatever else happened to a row did so in its life.
-    let isPlanned = tokens.contains { ["scheduled", "planned", "next", "expiry", "until"].contains($0) }
+    let isPlanned = tokens.contains {
+      ["scheduled", "planned", "next", "expiry", "until"].contains($0)
+    }
     guard MomentName.isTelling(tokens), !isPlanned else { return nil }
     if tokens.first == "last" { return 75 }
     return tokens.last == "at" || tokens.contains(where: MomentName.isEvent) ? 45 : nil

@@ -23,7 +23,11 @@ extension FillInference {
     }
     let names = [members[.firstName], members[.lastName]].compactMap { $0 }
     let sources = names.isEmpty ? [members[.fullName]].compactMap { $0 } : names
-    let made = accounts(drafts, besides: sources)
+    let made = accounts(drafts, besides: sources).filter { position in
+      // What is made of one name only is not what was proved.
+      drafts[position].isFree || sources.count == 2
+        || drafts[sources.first ?? position].generator != "first_name"
+    }
     guard !sources.isEmpty else {
       if made.count > 1 { relateAccounts(made, &drafts) }
       return
@@ -46,9 +50,29 @@ extension FillInference {
     drafts.indices.filter { position in
       let draft = drafts[position]
       return !sources.contains(position) && ["email", "username"].contains(draft.generator)
-        && draft.isFree && draft.target.family == .text && draft.tokens.count <= 2
+        && (draft.isFree || takesAddresses(draft)) && draft.target.family == .text
+        && draft.tokens.count <= 2
         && (!draft.isInKey || draft.isUniqueAlone)
     }
+  }
+
+  /// Whether the patterns of a column accept whatever is made of two names.
+  private func takesAddresses(_ draft: ColumnDraft) -> Bool {
+    var free = draft.target.restriction
+    free.patterns = []
+    guard !draft.target.restriction.patterns.isEmpty, free.isUnrestricted else { return false }
+    let domain: [TextTemplate.Part] =
+      draft.generator == "email"
+      ? [.words(WordList(["@"])), .words(vocabulary.words("mail_domain"))] : []
+    func words(_ list: String) -> TextTemplate.Part {
+      .words(vocabulary.words(list).mapped { TextSlug.slug($0, separator: ".") })
+    }
+    return draft.target.acceptsAll(
+      TextTemplate(
+        [
+          words("given"), .words(WordList(["."])), words("surname"),
+          .number(0...9_999_999_999, width: 0),
+        ] + domain))
   }
 
   /// The most characters of the names of which a column has room for an address: a number of ten

@@ -67,11 +67,14 @@ extension FillInference {
       drafts[position].read(
         [original],
         Generator(LetterCaseGenerator(source: .column(original), isUpper: isUpper)),
-        isUnique: draft.isUniqueAlone, because: "\(original) in \(isUpper ? "capitals" : "lower case")")
+        isUnique: draft.isUniqueAlone,
+        because: "\(original) in \(isUpper ? "capitals" : "lower case")")
     }
   }
 
-  private static let copies: Set<String> = ["lower", "upper", "normalized", "lowercase", "canonical"]
+  private static let copies: Set<String> = [
+    "lower", "upper", "normalized", "lowercase", "canonical",
+  ]
 
   /// Whether a column has room for the texts of another one, and they are as different in one case.
   private func isCopied(_ source: ColumnDraft, by copy: ColumnDraft) -> Bool {

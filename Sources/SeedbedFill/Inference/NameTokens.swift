@@ -38,7 +38,8 @@ struct NameTokens: Sendable {
     guard first.count > 3, first.first == "Z", first == first.uppercased() else { return parts }
     let word = Self.folded(first)
     let rest = String(word.dropFirst())
-    guard segments(of: word) == [word], !isKnown(word), segments(of: rest).allSatisfy(isKnown) else {
+    guard segments(of: word) == [word], !isKnown(word), segments(of: rest).allSatisfy(isKnown)
+    else {
       return parts
     }
     return [rest] + parts.dropFirst()

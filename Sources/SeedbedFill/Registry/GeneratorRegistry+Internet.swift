@@ -140,7 +140,8 @@ extension GeneratorRegistry {
         ["main", "develop", "feature/{adjective}-{noun}", "fix/{noun}-{1..9999}"],
         ["feature/{adjective}-{noun}-{1..99999}"], ["{noun}-{1..9999}"]),
       .text(
-        "class_name", "the name of a class", ["{adjective_title}{noun_title}", "{noun_title}{verb_title}Service"],
+        "class_name", "the name of a class",
+        ["{adjective_title}{noun_title}", "{noun_title}{verb_title}Service"],
         ["{adjective_title}{noun_title}{1..9999}"]),
       .text(
         "migration", "the number of a migration, which is the time of its making",

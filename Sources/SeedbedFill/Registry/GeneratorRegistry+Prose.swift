@@ -41,7 +41,9 @@ extension GeneratorRegistry {
         [sentence], ["{noun} {1..99}"]),
       .text(
         "subject", "the subject of a message",
-        ["Question about {topic} {1..9999}", "{question} my {topic}\\?", "{topic_title} of {noun}"],
+        [
+          "Question about {topic} {1..9999}", "{question} my {topic}\\?", "{topic_title} of {noun}",
+        ],
         ["{topic_title} of {adjective} {noun} {1..9999}"]),
       .text(
         "question", "a question",

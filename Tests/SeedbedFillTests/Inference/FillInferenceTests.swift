@@ -41,7 +41,8 @@ import Testing
     ("film", "title", "work_title"), ("t", "background_color", "color_hex"),
     ("t", "Beschreibung", "sentence"), ("t", "lang", "language_code"), ("t", "sku", "sku"),
     ("t", "zip_code", "postal_code"), ("t", "label", "label"), ("labels", "name", "label"),
-    ("t", "app_label", "label"), ("t", "number_label", "label"), ("files", "strVideoCodec", "codec"),
+    ("t", "app_label", "label"), ("t", "number_label", "label"),
+    ("files", "strVideoCodec", "codec"),
     ("ZPERSON", "ZFIRSTNAME", "first_name"), ("ZPERSON", "ZEMAIL", "email"),
     ("repos", "default_branch", "git_branch"), ("t", "active_job_id", "uuid"),
     ("t", "SecurityStamp", "token"), ("t", "ConcurrencyStamp", "uuid"),
@@ -52,7 +53,7 @@ import Testing
     ("t", "emoji", "emoji"), ("t", "latitude", "latitude"), ("m", "MigrationId", "migration"),
     ("schema_migrations", "version", "migration"), ("jobs", "schedule", "cron"),
     ("t", "class_name", "class_name"), ("t", "isin", "isin"), ("moz_perms", "origin", "website"),
-    ("t", "lastPlayed", "recent"), ("t", "active_at", "past"), ("t", "updated_utc", "past"),
+    ("t", "lastPlayed", "recent"), ("t", "active_at", "past"), ("t", "sent_utc", "past"),
   ]
 
   @Test func theColumnsBesideItSayWhatANameIs() throws {
@@ -86,6 +87,8 @@ import Testing
     ("total_view_time", .integer(bitCount: 32), "duration_seconds"),
     ("time_elapsed", .real(bitCount: 64), "duration_seconds"),
     ("start_time", .integer(bitCount: 64), "past"), ("deleted", .integer(bitCount: 16), "flag"),
+    ("created_ms", .integer(bitCount: 64), "past"),
+    ("elapsed_ms", .integer(bitCount: 64), "duration_milliseconds"),
     ("weight", .real(bitCount: 64), "weight"), ("has_phone_number", .integer(bitCount: 8), "flag"),
   ]
 

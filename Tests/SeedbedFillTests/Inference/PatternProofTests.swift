@@ -92,6 +92,25 @@ private struct CapitalAutomaton: TextAcceptor {
     ("sha", length(40), String(repeating: "x", count: 40)),
   ]
 
+  @Test func aLoosePatternGetsWhatReadsLikeSomething() throws {
+    let items = [
+      ("x", Self.glob("[0-9]*.[0-9]*.[0-9]*"), "version"), ("x", Self.like("%@%"), "email"),
+      ("x", Self.like("K%"), "label"),
+    ]
+    for (name, restriction, generator) in items {
+      let table = RelationalTable(
+        name: RelationName("t"),
+        columns: [
+          RelationalColumn(
+            name: name, type: .text(maximumLength: nil, isPadded: false), declaredType: "TEXT")
+        ])
+      let decision = try InferenceFixture.decisions(
+        table, restrictions: [name: restriction], dialect: .sqlite,
+        support: .analysis(dialect: .sqlite, asOf: InferenceFixture.asOf))[0]
+      #expect(decision.generator == generator, "\(decision.reason)")
+    }
+  }
+
   private static func glob(_ text: String) -> ColumnRestriction {
     var restriction = ColumnRestriction()
     restriction.patterns = [.init(text, language: .glob)]

@@ -74,6 +74,23 @@ import Testing
     }
   }
 
+  @Test func addressesThatAPatternAcceptsAreOfTheName() throws {
+    var restriction = ColumnRestriction()
+    restriction.patterns = [.init("%_@_%", language: .like)]
+    let table = RelationalTable(
+      name: RelationName("t"),
+      columns: [("first_name", 45), ("last_name", 45), ("email", 90)].map {
+        RelationalColumn(name: $0.0, type: Self.text($0.1), declaredType: "", isNullable: false)
+      })
+    let decisions = try InferenceFixture.decisions(
+      table, restrictions: ["email": restriction], dialect: .sqlite,
+      support: .analysis(dialect: .sqlite, asOf: InferenceFixture.asOf))
+    for row in try InferenceFixture.rows(decisions) {
+      let name = letters(string(row["first_name"])) + letters(string(row["last_name"]))
+      #expect(letters(string(row["email"])).hasPrefix(name))
+    }
+  }
+
   @Test func anAccountWithoutNamesIsOneForAll() throws {
     for row in try rows("t", [("username", Self.text(40)), ("email", Self.text(80))]) {
       let name = letters(string(row["username"]))
@@ -86,7 +103,8 @@ import Testing
       "users",
       [
         ("lower_name", Self.text()), ("name", Self.text(80)), ("UserName", Self.text(256)),
-        ("NormalizedUserName", Self.text(256)), ("email_lower", Self.text()), ("Email", Self.text()),
+        ("NormalizedUserName", Self.text(256)), ("email_lower", Self.text()),
+        ("Email", Self.text()),
       ])
     for row in rows {
       #expect(string(row["lower_name"]) == string(row["name"]).lowercased())
@@ -176,7 +194,8 @@ import Testing
         else { continue }
         compared += 1
         switch (first, second) {
-        case (.text(let a), .text(let b)) where a.contains(":"): #expect(a < b)
+        case (.text(let a), .text(let b)) where a.contains(":"):
+          #expect(item.3 ? a < b : a <= b)
         default:
           let a = try #require(first.seconds.map { Double($0) } ?? first.number)
           let b = try #require(second.seconds.map { Double($0) } ?? second.number)
@@ -194,6 +213,30 @@ import Testing
       #expect(years >= 16 * 365 * 86_400)
       #expect(
         try #require(row["hire_date"]?.seconds) <= InferenceFixture.asOf.microseconds / 1_000_000)
+    }
+  }
+
+  @Test func anAccountIsNotAsOldAsItsOwner() throws {
+    let now = InferenceFixture.asOf.microseconds / 1_000_000
+    let rows = try rows(
+      "users", [("birth_date", Self.text(nil)), ("created_at", Self.text(nil))])
+    for row in rows {
+      let created = try #require(
+        Timestamp(string(row["created_at"]).replacing(" ", with: "T") + "Z"))
+      #expect(now - created.microseconds / 1_000_000 < 4 * 366 * 86_400)
+    }
+  }
+
+  @Test func anEndWithoutAStartFollowsTheRow() throws {
+    for row in try rows(
+      "runs",
+      ["stopped_at", "started_at", "created_at"].map { ($0, .timestamp(hasZone: true)) },
+      isNullable: true)
+    {
+      guard let created = row["created_at"]?.seconds, let end = row["stopped_at"]?.seconds else {
+        continue
+      }
+      #expect(created <= end)
     }
   }
 
