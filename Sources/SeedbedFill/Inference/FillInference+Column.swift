@@ -183,7 +183,9 @@ extension FillInference {
     let isByDefault = if case .moment = meaning { true } else { false }
     if isByDefault || MomentName.isTelling(draft.tokens) {
       let isNext = draft.tokens.contains(where: ["next", "expiry", "due", "scheduled"].contains)
-      let moment = isNext ? "future" : draft.tokens.first == "last" ? "recent" : "past"
+      let happened = draft.tokens.first == "last" ? "recent" : "past"
+      // A key, which may be one over months, wants a long time.
+      let moment = isNext ? "future" : draft.isInKey ? "any_moment" : happened
       return known(isByDefault ? "its default" : "name: \(name)", [moment]) {
         registry[$0]?.families.contains(.moment) ?? false
       }

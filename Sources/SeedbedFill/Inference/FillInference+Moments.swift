@@ -159,6 +159,7 @@ extension FillInference {
     ]
     // `last updated by login` and the like mean something else.
     guard tokens.count <= 3, !tokens.contains("login") || tokens.first == "last" else { return nil }
+    if tokens == ["start", "time"] { return 20 }
     if let known = ranks.first(where: { $0.words.contains(where: tokens.contains) }) {
       return known.rank
     }

@@ -127,7 +127,7 @@ extension Lexicon {
     first_name:first name,given name,given,first,vor name,name first
     last_name:last name,family name,second name,family,last
     middle_name:middle name,middle
-    full_name:full name,real name,display name,contact name,person name,contact person,card holder,cardholder,cardholder name,recipient,beneficiary,common name,cn,sender name,from name,to name,user name full,composer,conductor,lyricist,reviewer name,ship name,patient,author,name@user customer employee person people author actor staff member contact student teacher patient passenger reviewer recipient owner manager holder guest candidate applicant lead agent driver speaker player child parent sender creator editor director actress writer poet doctor nurse tenant resident subscriber attendee participant client beneficiary account profile,director,editor,photographer,speaker,instructor,assignee,assigned to,approver,requester,requested by,created by,updated by,deleted by,changed by,approved by,inserted by,author name,signed by,posted by
+    full_name:full name,real name,display name,contact name,person name,contact person,card holder,cardholder,cardholder name,recipient,beneficiary,common name,cn,sender name,from name,to name,user name full,composer,conductor,lyricist,reviewer name,ship name,patient,author,name@user customer employee person people author actor staff member contact student teacher patient passenger reviewer recipient owner manager holder guest candidate applicant lead agent driver speaker player child parent sender creator editor director actress writer poet doctor nurse tenant resident subscriber attendee participant client beneficiary account profile,name+email,name+phone,name+birth_date,organizer,director,editor,photographer,speaker,instructor,assignee,assigned to,approver,requester,requested by,created by,updated by,deleted by,changed by,approved by,inserted by,author name,signed by,posted by
     initials:initial,initials
     honorific:title courtesy,salutation,honorific,form address,name prefix,title@person contact customer patient,courtesy,anrede
     name_suffix:suffix,name suffix
@@ -158,8 +158,8 @@ extension Lexicon {
     street_name:street name
     house_number:house number,street number,house,building number
     city:city,city name,ship city,billing city,home town,birth place,place birth,birth city,capital,name@city town,place,place name,location
-    region:state+city,state+postal_code,region,state province,region name,region description,name@region province state district,description@territory region,name@territory,territory,state name,billing state,ship state,state@address billing ship shipping customer employee
-    region_code:state+city,state+postal_code,state@address billing ship shipping customer employee,state province code,region code,state code,province code,state abbr,abbr@state,state abbreviation,abbreviation@state
+    region:state+city,state+postal_code,state+state_code,state+country,state+country_code,region,state province,region name,region description,name@region province state district,description@territory region,name@territory,territory,state name,billing state,ship state,state@address billing ship shipping customer employee
+    region_code:state+city,state+postal_code,state+state_code,state+country,state+country_code,state@address billing ship shipping customer employee,state province code,region code,state code,province code,state abbr,abbr@state,state abbreviation,abbreviation@state
     direction:state region,group@territory
     country:country,country name,ship country,billing country,country region,name@country nation country_region,origin country
     country_code:country code,country iso,iso code,country region code,iso2,iso alpha,country abbr
@@ -167,7 +167,7 @@ extension Lexicon {
     continent:continent
     postal_code:postal code,post code,postal,postal code postal code
     coordinates:coordinate,geo,lat long,geolocation,gps
-    location:shelf location,room,location@warehouse stock inventory storage shelf bin rack room asset item product part material article,name@location room warehouse,seat
+    location:shelf location,room,location@warehouse stock inventory storage shelf bin rack room asset item product part material article,location+bin,location+shelf,location+aisle,location+rack,location+warehouse_code,location+sku,location+stock,name@location room warehouse,seat
     shelf:shelf,bin,aisle,rack,slot
     company:company,company name,organization,employer,business name,legal name,firm,publisher,manufacturer,supplier,vendor,vendor name,name@company organization business supplier vendor store shop firm employer publisher manufacturer merchant partner carrier shipper bank studio agency institution tenant venue,institution,bank name,bank,operator,issuer,record label,agency,sponsor,maker,venue
     brand:brand,brand name,make,name@brand make
@@ -237,7 +237,7 @@ extension Lexicon {
     duration_text:duration,running time,delay,timeout,interval,period,update interval,history
     word:word,term,term name,lemma
     title:title,headline,heading,page title,name@page post article news document report task project topic thread issue ticket list collection campaign survey quiz lesson module chapter template form menu dashboard map screen slide slideshow plan,caption,page name,project,task,header
-    label:name,label,display,alias,name public,tab name,legend,short label
+    label:class name@student school course teacher pupil lesson enrollment classroom timetable,name,label,display,alias,name public,tab name,legend,short label
     sentence:summary,short description,tagline,slogan,motto,excerpt,abstract short,document summary,subtitle,description,hint,tooltip,explanation,meaning
     paragraph:abstract,overview,biography,bio,about,synopsis,customer desc,long description,product description,description@product film movie job event company item project,instruction,details,detail,resume,profile text,introduction,intro,terms,condition text
     article:body,content,text,article text,full text,post content,page content,old text,contents

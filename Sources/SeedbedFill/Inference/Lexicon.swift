@@ -95,6 +95,10 @@ struct Lexicon: Sendable {
     if name.count > table.count, !table.isEmpty, Array(name.prefix(table.count)) == table {
       rest = Array(name.dropFirst(table.count))
     }
+    for owner in table.reversed() where name.count > 1 {
+      let phrase = name.joined(separator: " ")
+      if let match = found("\(phrase)@\(owner)", in: qualified) { return match }
+    }
     for start in 0..<max(1, name.count - 1) where name.count - start > 1 {
       if let match = found(name[start...].joined(separator: " "), in: rules) { return match }
     }

@@ -12,8 +12,11 @@ enum MomentName {
       return isTelling(rest) || rest.count == 1 && isEvent(rest[0]) && rest[0] != "elapsed"
     }
     if last == "at" || last == "date" { return true }
-    if ["on", "time"].contains(last) { return isEvent(tokens[tokens.count - 2]) }
-    if tokens.first == "last" { return isEvent(last) || lastThings.contains(last) }
+    if ["on", "time"].contains(last), isEvent(tokens[tokens.count - 2]) { return true }
+    if ["last", "first", "current", "previous"].contains(tokens[0]) {
+      return isEvent(last) || lastThings.contains(last)
+        || last == "time" && lastThings.contains(tokens[tokens.count - 2])
+    }
     return ["date", "time"].contains(tokens[0]) && tokens.count == 2
       && (isEvent(last) || ["start", "end"].contains(last))
   }
@@ -22,6 +25,7 @@ enum MomentName {
   static func isSpan(_ tokens: [String]) -> Bool {
     guard let last = tokens.last else { return false }
     if ["elapsed", "uptime", "downtime", "playtime"].contains(last) { return true }
+    if tokens == ["expiry", "in"] { return true }
     guard last == "time", let verb = tokens.dropLast().last,
       !tokens.contains(where: ["last", "next", "first", "start", "end", "date"].contains)
     else { return false }
@@ -31,7 +35,7 @@ enum MomentName {
 
   /// Whether a word says that something happened.
   static func isEvent(_ word: String) -> Bool {
-    word.count > 4 && word.hasSuffix("ed") || events.contains(word)
+    word.count > 4 && word.hasSuffix("ed") && !word.hasSuffix("eed") || events.contains(word)
   }
 
   /// Past participles that do not end in -ed, and nouns of what happens.

@@ -153,10 +153,10 @@ extension GeneratorRegistry {
           "*/{5..30} * * * *",
         ]),
       .text(
-        "algorithm", "an algorithm of cryptography",
+        "algorithm", "an algorithm of hashes",
         [
           "sha256", "sha512", "bcrypt", "scrypt", "argon2id", "pbkdf2_sha256", "hmac-sha256",
-          "aes-256-gcm",
+          "blake3",
         ]),
       .text("error_code", "a code of an error", ["E{1000..9999}"], ["E{100000..999999}"]),
       .text("log_level", "how grave an entry of a log is", ["{log_level}"]),

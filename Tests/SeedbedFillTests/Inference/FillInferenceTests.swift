@@ -52,7 +52,8 @@ import Testing
     ("t", "passwd_hash_algo", "algorithm"), ("t", "phone_e164", "phone"), ("t", "e164", "phone"),
     ("t", "emoji", "emoji"), ("t", "latitude", "latitude"), ("m", "MigrationId", "migration"),
     ("schema_migrations", "version", "migration"), ("jobs", "schedule", "cron"),
-    ("t", "class_name", "class_name"), ("t", "isin", "isin"), ("moz_perms", "origin", "website"),
+    ("t", "class_name", "class_name"), ("students", "class_name", "label"), ("t", "isin", "isin"),
+    ("moz_perms", "origin", "website"),
     ("t", "lastPlayed", "recent"), ("t", "active_at", "past"), ("t", "sent_utc", "past"),
   ]
 
@@ -70,6 +71,8 @@ import Testing
     #expect(address.first { $0.column == "state" }?.reason.contains("of the row's place") ?? false)
     let file = Self.table("t", [("mime_type", Self.text()), ("suffix", Self.text())])
     #expect(try InferenceFixture.decisions(file)[1].generator == "file_extension")
+    let account = Self.table("t", [("name", Self.text()), ("email", Self.text())])
+    #expect(try InferenceFixture.decisions(account).contains { $0.generator == "full_name" })
     #expect(
       try InferenceFixture.decisions(Self.table("t", [("state", Self.text())]))[0].generator
         == "status")
@@ -78,6 +81,10 @@ import Testing
   static let spans: [(column: String, type: RelationalType, generator: String)] = [
     ("last_activity", .integer(bitCount: 64), "recent"),
     ("last_seen", .integer(bitCount: 64), "recent"),
+    ("last_access_time", .integer(bitCount: 64), "recent"),
+    ("firstaccess", .integer(bitCount: 64), "past"),
+    ("expires_in", .integer(bitCount: 64), "duration_seconds"),
+    ("speed", .integer(bitCount: 32), "integer"),
     ("date_sent", .integer(bitCount: 64), "past"),
     ("deleted_unix", .integer(bitCount: 64), "past"),
     ("reserved_at", .integer(bitCount: 32), "past"),
