@@ -90,7 +90,7 @@ extension PlaceGenerator.Field {
       guard restriction.allowed == nil, restriction.excluded.isEmpty,
         restriction.lower.map({ ($0.value.number ?? limit) <= -limit }) ?? true,
         restriction.upper.map({ ($0.value.number ?? -limit) >= limit }) ?? true,
-        let form = (draft.space as? NumberSpace)?.form, form.kind != .integer
+        let form = Self.form(of: draft), form.kind != .integer
       else { return nil }
       self = draft.generator == "latitude" ? .latitude(form) : .longitude(form)
     case "postal_code" where draft.isFree && draft.target.family == .text: self = .postalCode
@@ -102,6 +102,13 @@ extension PlaceGenerator.Field {
       else { return nil }
       self = .text(field)
     }
+  }
+
+  /// How a column keeps degrees; a text does so as a decimal.
+  private static func form(of draft: ColumnDraft) -> NumberSpace.Form? {
+    guard draft.target.family == .text else { return (draft.space as? NumberSpace)?.form }
+    // A sign, three digits, a point and six digits more.
+    return draft.isFree && draft.target.maximumLength ?? .max >= 11 ? .decimal(scale: 6) : nil
   }
 
   /// A name for what is asked.

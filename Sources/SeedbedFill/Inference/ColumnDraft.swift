@@ -1,5 +1,13 @@
 internal import Seedbed
 
+extension ColumnRestriction {
+  /// Whether it restricts nothing but the length and NULL.
+  var isUnrestricted: Bool {
+    allowed == nil && excluded.isEmpty && lower == nil && upper == nil && patterns.isEmpty
+      && !isAlwaysNull && (minimumLength ?? 0) <= 1
+  }
+}
+
 /// A decision in the making: what groups of columns need to know before they change it.
 struct ColumnDraft {
   let column: RelationalColumn
@@ -35,10 +43,7 @@ struct ColumnDraft {
 
   /// Whether nothing but a length and NOT NULL restricts the column.
   var isFree: Bool {
-    let restriction = target.restriction
-    return restriction.allowed == nil && restriction.excluded.isEmpty && restriction.lower == nil
-      && restriction.upper == nil && restriction.patterns.isEmpty && !restriction.isAlwaysNull
-      && (restriction.minimumLength ?? 0) <= 1
+    target.restriction.isUnrestricted
   }
 
   /// The decision.

@@ -24,6 +24,16 @@ struct ColumnDrafts {
     hidden.append((decision, reads))
   }
 
+  /// The people that some columns are all of; nil when they are not.
+  func person(of positions: [Int]) -> PersonSpace? {
+    guard let first = positions.first, let read = drafts[first].reads.first,
+      positions.allSatisfy({ drafts[$0].reads == [read] }),
+      case .space(let space as PersonSpace)? = hidden.first(where: { $0.decision.column == read })?
+        .decision.source
+    else { return nil }
+    return space
+  }
+
   /// Makes what reads a column, by itself or through hidden ones, as it would be without a relation.
   mutating func detachReaders(of name: String, plain: [ColumnDraft]) {
     var names: Set<String> = [name]

@@ -21,7 +21,7 @@ extension FillInference {
     // What takes dates is about dates, but may take numbers just as well.
     let fitting = registry.generators.filter { $0.families.contains(target.family) }
     let ordered =
-      fitting.filter { $0.families.contains(.moment) }
+      fitting.filter { $0.families.contains(.moment) && target.family != .number }
       + fitting.filter { !$0.families.contains(.moment) }
     for generator in ordered {
       // A text can keep a moment in several ways.
@@ -59,8 +59,11 @@ extension FillInference {
     var found: [String] = []
     for condition in conditions {
       for token in (try? SQLTokenizer.tokens(of: condition, dialect: schema.dialect)) ?? [] {
-        guard case .text(let text) = token.kind, !text.isEmpty, text.count <= 60 else { continue }
-        if !found.contains(text) { found.append(text) }
+        guard case .text(let literal) = token.kind, literal.count <= 60 else { continue }
+        // What LIKE and GLOB want at the ends is any text, and not these signs.
+        let text = String(
+          literal.drop { "%*".contains($0) }.reversed().drop { "%*".contains($0) }.reversed())
+        if !text.isEmpty, !found.contains(text) { found.append(text) }
       }
     }
     return Array(found.prefix(8))

@@ -3,7 +3,7 @@ internal import Seedbed
 extension FillInference {
   /// What one column gets, whatever the others are.
   func draft(
-    of column: RelationalColumn, in table: [String], keys: KeyColumns,
+    of column: RelationalColumn, in table: TableNames, keys: KeyColumns,
     restriction: ColumnRestriction
   ) -> ColumnDraft {
     let isInKey = keys.all.contains(column.name)
@@ -12,7 +12,7 @@ extension FillInference {
       type: column.type, dialect: schema.dialect, restriction: restriction,
       collation: ignoresCase ? "NOCASE" : isInKey ? column.collation : nil, support: support)
     let tokens = lexicon.tokens(column.name)
-    target.momentForm = momentForm(of: column, tokens)
+    target.momentForm = momentForm(of: column, tokens, target)
     var draft = ColumnDraft(
       column: column, target: target, tokens: tokens, isInKey: isInKey,
       isUniqueAlone: keys.alone.contains(column.name), generator: "", reason: "",
@@ -44,7 +44,7 @@ extension FillInference {
   }
 
   /// Decides by constraint, label, type, name, table and comment, in this order.
-  private func decide(_ draft: inout ColumnDraft, in table: [String]) {
+  private func decide(_ draft: inout ColumnDraft, in table: TableNames) {
     let target = draft.target
     let restriction = target.restriction
     if let allowed = restriction.allowed {
@@ -109,13 +109,15 @@ extension FillInference {
 
   /// Takes the generator that the name, its table or the comment says; false when they say nothing
   /// that fits.
-  private func byName(_ draft: inout ColumnDraft, in table: [String]) -> Bool {
+  private func byName(_ draft: inout ColumnDraft, in table: TableNames) -> Bool {
     let target = draft.target
     let column = draft.column
     let tokens = draft.tokens
+    let isMomentByDefault =
+      if case .moment = DefaultMeaning(column.defaultExpression) { true } else { false }
     func fits(_ name: String) -> Bool {
       guard let generator = registry[name], generator.families.contains(target.family),
-        isPlausible(name, tokens, target)
+        isPlausible(name, tokens, target, isMomentByDefault: isMomentByDefault)
       else { return false }
       return recipes(of: name).contains { target.space($0) != nil }
     }
@@ -133,12 +135,15 @@ extension FillInference {
     if let digest = digestName(of: draft), fits(digest) {
       return take(digest, "name and length: \(column.name) of \(target.description)")
     }
-    if let match = lexicon.match(tokens, table: table, fits: fits) {
+    if let flag = flagName(of: draft), fits(flag) { return take(flag, "name: a yes or no") }
+    if let found = told(by: draft, in: table, fits: fits) {
+      return take(found.generator, found.words)
+    }
+    if let match = lexicon.match(tokens, in: table, fits: fits) {
       if match.generator == "street_address", let last = column.name.last, "23".contains(last) {
         return take("address_line2", "name: a further line of an address")
       }
-      let place = match.words.contains("@") ? "name and table" : "name"
-      return take(match.generator, "\(place): \(match.words.replacing("@", with: " of "))")
+      return take(match.generator, because(match))
     }
     if let comment = column.comment, let match = lexicon.match(comment: comment, fits: fits) {
       return take(match.generator, "comment: \(match.words)")
@@ -178,16 +183,28 @@ extension FillInference {
   }
 
   /// Whether a generator that would fit the type may be meant.
-  private func isPlausible(_ name: String, _ tokens: [String], _ target: SpaceTarget) -> Bool {
+  private func isPlausible(
+    _ name: String, _ tokens: [String], _ target: SpaceTarget, isMomentByDefault: Bool
+  ) -> Bool {
     guard let generator = registry[name] else { return false }
     if generator.families.contains(.moment), target.family != .moment {
-      // A text or a number is a moment only where the name leaves no doubt.
-      guard tokens.contains(where: Self.momentWords.contains) else { return false }
+      // A text or a number is a moment only where name or default leave no doubt.
+      let isTold = isMomentByDefault || MomentName.isTelling(tokens)
+      if target.family == .number {
+        guard isTold, case .real = target.type else { return false }
+      }
+      guard isTold || tokens.contains(where: Self.momentWords.contains) else { return false }
       if case .text(let length?, _) = target.type {
         return [8, 10, 14].contains(length) || length >= 19
       }
     }
-    return true
+    switch name {
+    // A name that is cut to its code is none.
+    case "region": return target.maximumLength ?? .max > 4
+    // A shorter one is no UUID.
+    case "uuid" where target.family == .text: return target.maximumLength ?? .max >= 32
+    default: return true
+    }
   }
 
   private static let momentWords: Set<String> = [
@@ -197,7 +214,9 @@ extension FillInference {
 
   /// A name of a digest for a text of a digest's length.
   private func digestName(of draft: ColumnDraft) -> String? {
-    guard case .text(let length?, _) = draft.target.type else { return nil }
+    guard draft.target.family == .text,
+      let length = draft.target.fixedLength ?? draft.target.maximumLength
+    else { return nil }
     let words: Set<String> = [
       "id", "uuid", "guid", "key", "token", "hash", "digest", "checksum", "sha", "md", "secret",
       "fingerprint", "identifier", "signature", "password",
@@ -205,6 +224,7 @@ extension FillInference {
     guard draft.tokens.contains(where: words.contains) else { return nil }
     switch length {
     case 36: return "uuid"
+    case 26 where draft.target.fixedLength == 26: return "ulid"
     case 32: return "md5"
     case 40: return "sha1"
     case 64: return draft.tokens.contains("id") || draft.tokens.contains("key") ? nil : "sha256"
@@ -216,29 +236,17 @@ extension FillInference {
   /// Takes texts that a pattern describes; false where there is none or it is not understood.
   private func byPattern(_ draft: inout ColumnDraft) -> Bool {
     guard draft.target.family == .text, !draft.target.restriction.patterns.isEmpty,
-      let space = draft.target.leastTextSpace
+      let known = knownSpace(of: draft.target)
+        ?? draft.target.leastTextSpace.map({ ("pattern", $0) })
     else { return false }
-    draft.generator = "pattern"
+    let space = known.1
+    draft.generator = known.0
     draft.reason = because(
       draft.target.restriction,
       draft.target.restriction.patterns.map { "matches \($0.text)" }.joined(separator: ", "))
     draft.confidence = .certain
     draft.source = .space(space)
     return true
-  }
-
-  /// How a column keeps moments where its type does not say.
-  private func momentForm(of column: RelationalColumn, _ tokens: [String]) -> MomentForm? {
-    switch column.type.underlying {
-    case .integer:
-      return tokens.contains { ["ms", "millis", "millisecond"].contains($0) }
-        ? .epochMilliseconds : .epochSeconds
-    case .text, .caseInsensitiveText:
-      let isDay =
-        tokens.contains("date") && !tokens.contains("time") && !tokens.contains("at")
-      return isDay ? .dateText : nil
-    default: return nil
-    }
   }
 }
 

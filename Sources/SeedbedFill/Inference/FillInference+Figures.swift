@@ -7,7 +7,8 @@ extension FillInference {
       for second in drafts.indices where first != second {
         guard let low = drafts[first].space as? NumberSpace,
           let high = drafts[second].space as? NumberSpace,
-          Self.isPair(drafts[first].tokens, drafts[second].tokens), low.form == high.form,
+          Self.isPair(drafts[first].tokens, drafts[second].tokens),
+          low.step == 1, high.step == 1,
           drafts[first].target.restriction.excluded.isEmpty,
           drafts[second].target.restriction.excluded.isEmpty
         else { continue }
@@ -22,15 +23,20 @@ extension FillInference {
     _ first: Int, _ low: NumberSpace, _ second: Int, _ high: NumberSpace,
     _ drafts: inout ColumnDrafts
   ) {
-    let start = max(low.first, high.first)
-    let end = min(low.last, high.last)
-    guard end - start >= 2 else { return }
-    let middle = start + (end - start) / 2
+    // In units of the coarser one, of which both have whole numbers.
+    let scale = min(low.form.scale, high.form.scale)
+    let lowUnit = NumberSpace.power(of10: low.form.scale - scale)
+    let highUnit = NumberSpace.power(of10: high.form.scale - scale)
+    let start = max(low.first / lowUnit, high.first / highUnit)
+    let end = min(low.last / lowUnit, high.last / highUnit)
+    let (width, overflow) = end.subtractingReportingOverflow(start)
+    guard !overflow, width >= 2 else { return }
+    let middle = start + width / 2
     guard
       let lower = NumberSpace(
-        from: low.first, through: middle, step: low.step, form: low.form, shape: low.shape),
+        from: low.first, through: middle * lowUnit, form: low.form, shape: low.shape),
       let upper = NumberSpace(
-        from: middle + 1, through: high.last, step: high.step, form: high.form, shape: high.shape)
+        from: middle * highUnit + 1, through: high.last, form: high.form, shape: high.shape)
     else { return }
     drafts[first].source = .space(lower)
     drafts[first].wider = []

@@ -13,7 +13,16 @@ extension FillInference {
     for first in members {
       for second in members where first != second && !done.contains(second) {
         guard Self.isPair(drafts[first].tokens, drafts[second].tokens) else { continue }
-        if follow([first], second, atLeast: 1, &drafts) { done.insert(second) }
+        // What has no start ends in the life of its row all the same.
+        let creations = members.filter { position in
+          position != first && position != second && Self.rank(drafts[position].tokens) == 10
+            && Self.form(of: drafts[position])?.step == Self.form(of: drafts[second])?.step
+        }
+        if follow([first] + creations, second, atLeast: 1, &drafts)
+          || follow([first], second, atLeast: 1, &drafts)
+        {
+          done.insert(second)
+        }
       }
     }
     var chain: [Int] = []
@@ -25,7 +34,10 @@ extension FillInference {
         chain.append(position)
         continue
       }
-      if follow(chain, position, atLeast: 0, &drafts) {
+      // What has happened does not wait for what is planned.
+      let isFuture = drafts[position].generator == "future"
+      let earlier = chain.filter { isFuture || drafts[$0].generator != "future" }
+      if earlier.isEmpty || follow(earlier, position, atLeast: 0, &drafts) {
         chain.append(position)
         done.insert(position)
       }
@@ -41,6 +53,12 @@ extension FillInference {
     guard !draft.isInKey, draft.reads.isEmpty, let space = draft.space as? MomentSpace,
       earlier.allSatisfy({ !reaches($0, draft.column.name, drafts) })
     else { return false }
+    // Who signs up was born long before, and does so in these days.
+    if steps == 0, draft.generator != "hire_date",
+      earlier.allSatisfy({ isOver(drafts[$0], before: space.first) })
+    {
+      return true
+    }
     let forms = earlier.compactMap { Self.form(of: drafts[$0]) }
     guard forms.count == earlier.count else { return false }
     let isFuture = draft.generator == "future"
@@ -73,8 +91,14 @@ extension FillInference {
     return true
   }
 
+  /// Whether all moments of a column are before one.
+  private func isOver(_ draft: ColumnDraft, before moment: Int64) -> Bool {
+    guard let space = draft.space as? MomentSpace else { return false }
+    return space.first + Int64(space.count - 1) * space.form.step < moment
+  }
+
   /// Whether a column reads another one, by itself or through others.
-  private func reaches(_ position: Int, _ name: String, _ drafts: ColumnDrafts) -> Bool {
+  func reaches(_ position: Int, _ name: String, _ drafts: ColumnDrafts) -> Bool {
     drafts[position].column.name == name
       || drafts[position].reads.contains { read in
         drafts.position(of: read).map { reaches($0, name, drafts) } ?? false
@@ -86,14 +110,18 @@ extension FillInference {
     return form
   }
 
-  /// Whether two names are the same but for a word that begins and one that ends.
+  /// Whether two names are the same but for a word that begins and one that ends, wherever they stand.
   static func isPair(_ first: [String], _ second: [String]) -> Bool {
-    guard first != second else { return false }
+    guard first != second, first.count == second.count else { return false }
     for (begin, end) in pairs {
       for (position, word) in first.enumerated() where word == begin {
-        var changed = first
-        changed[position] = end
-        if changed == second { return true }
+        for (place, other) in second.enumerated() where other == end {
+          var rest = first
+          rest.remove(at: position)
+          var otherRest = second
+          otherRest.remove(at: place)
+          if rest == otherRest { return true }
+        }
       }
     }
     return false
@@ -108,22 +136,40 @@ extension FillInference {
     ("lower", "upper"), ("hire", "termination"), ("rental", "return"), ("pickup", "return"),
     ("issue", "expiry"), ("issued", "expiry"), ("loan", "return"), ("starts", "ends"),
     ("active", "expiry"), ("xmin", "xmax"), ("ymin", "ymax"), ("least", "most"),
+    ("started", "stopped"), ("start", "stopped"), ("begin", "finish"), ("login", "logout"),
+    ("queued", "started"), ("queued", "finished"), ("minimum", "average"), ("average", "maximum"),
+    ("minimum", "median"), ("median", "maximum"), ("received", "total"), ("used", "total"),
+    ("downloaded", "total"), ("uploaded", "total"), ("completed", "total"), ("failed", "total"),
+    ("done", "total"), ("processed", "total"), ("used", "maximum"), ("used", "limit"),
+    ("current", "maximum"),
   ]
 
   /// When in the life of a row something happens; nil for what has no place in it.
   private static func rank(_ tokens: [String]) -> Int? {
     let ranks: [(words: Set<String>, rank: Int)] = [
-      (["deleted", "archived", "cancelled", "discontinued"], 90),
-      (["updated", "touched"], 80), (["closed", "completed", "finished", "resolved"], 70),
+      (["deleted", "archived", "cancelled", "discontinued", "deletion", "removed", "revoked"], 90),
+      (["updated", "touched", "modification", "accessed"], 80),
+      (["closed", "completed", "finished", "resolved", "ended", "stopped", "failed"], 70),
       (["due", "required"], 65), (["delivered", "received"], 60), (["shipped", "sent"], 50),
       (["ship"], 50), (["approved", "confirmed", "verified", "paid"], 40),
-      (["submitted", "posted", "published"], 30), (["created", "registered", "added"], 10),
+      (["submitted", "posted", "published"], 30), (["started", "queued"], 20),
+      (["created", "registered", "added", "creation"], 10),
       (["order", "ordered", "invoice", "transaction", "signup", "registration"], 10),
       (["hire", "hired"], 10), (["birth"], 0),
     ]
     // `last updated by login` and the like mean something else.
-    guard tokens.count <= 3, !tokens.contains("login") else { return nil }
-    return ranks.first { entry in tokens.contains(where: entry.words.contains) }?.rank
+    guard tokens.count <= 3, !tokens.contains("login") || tokens.first == "last" else { return nil }
+    if tokens == ["start", "time"] { return 20 }
+    if let known = ranks.first(where: { $0.words.contains(where: tokens.contains) }) {
+      return known.rank
+    }
+    // Whatever else happened to a row did so in its life.
+    let isPlanned = tokens.contains {
+      ["scheduled", "planned", "next", "expiry", "until"].contains($0)
+    }
+    guard MomentName.isTelling(tokens), !isPlanned else { return nil }
+    if tokens.first == "last" { return 75 }
+    return tokens.last == "at" || tokens.contains(where: MomentName.isEvent) ? 45 : nil
   }
 
   /// A start in the first half of the day, its end in the second.

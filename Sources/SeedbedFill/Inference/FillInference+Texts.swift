@@ -40,4 +40,60 @@ extension FillInference {
       }
     }
   }
+
+  /// Texts in lower or upper case of the column that they are named after: `lower_name` of `name`,
+  /// `NormalizedEmail` of `Email`.
+  func relateCopies(_ drafts: inout ColumnDrafts) {
+    for position in drafts.indices {
+      let draft = drafts[position]
+      guard let sign = draft.tokens.first(where: Self.copies.contains), draft.isFree,
+        draft.target.family == .text, !draft.isInKey || draft.isUniqueAlone
+      else { continue }
+      let tokens = draft.tokens.filter { $0 != sign }
+      // ASP.NET writes its copies in capitals.
+      let isUpper = sign == "upper" || draft.column.name.hasPrefix("Normalized")
+      guard
+        let source = drafts.indices.first(where: { other in
+          other != position && drafts[other].tokens == tokens
+            && isCopied(drafts[other], by: draft)
+        })
+      else { continue }
+      let original = drafts[source].column.name
+      guard !reaches(source, draft.column.name, drafts) else { continue }
+      drafts[position].generator = drafts[source].generator
+      drafts[position].confidence = .likely
+      drafts[position].reason = "name: \(sign)"
+      drafts[position].nullRate = 0
+      drafts[position].read(
+        [original],
+        Generator(LetterCaseGenerator(source: .column(original), isUpper: isUpper)),
+        isUnique: draft.isUniqueAlone,
+        because: "\(original) in \(isUpper ? "capitals" : "lower case")")
+    }
+  }
+
+  private static let copies: Set<String> = [
+    "lower", "upper", "normalized", "lowercase", "canonical",
+  ]
+
+  /// Whether a column has room for the texts of another one, and they are as different in one case.
+  private func isCopied(_ source: ColumnDraft, by copy: ColumnDraft) -> Bool {
+    guard source.target.family == .text, copy.target.type != .any, source.target.type != .any,
+      source.nullRate == 0 || mayBeNull(copy)
+    else { return false }
+    let room = copy.target.maximumLength ?? .max
+    guard room >= min(source.longest ?? .max, source.target.maximumLength ?? .max) else {
+      return false
+    }
+    guard copy.isUniqueAlone else { return true }
+    switch source.source {
+    // Addresses and names for users are in lower case anyway.
+    case .generator(_, let isUnique): return isUnique
+    case .space(let space as TextSpace) where source.isUniqueAlone:
+      let spaces = [space] + source.wider.compactMap { $0 as? TextSpace }
+      return spaces.count == source.wider.count + 1
+        && spaces.allSatisfy { $0.templates.allSatisfy(\.isTheSameInLowerCase) }
+    default: return false
+    }
+  }
 }

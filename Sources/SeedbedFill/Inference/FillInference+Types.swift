@@ -39,7 +39,7 @@ extension FillInference {
     switch target.type {
     case .boolean: return [("boolean", .guess)]
     case .integer:
-      if draft.column.source != .writer || draft.isUniqueAlone { return [("key", .likely)] }
+      if draft.column.source != .writer { return [("key", .likely)] }
       return [(isKey ? "number_id" : "integer", .guess), ("integer", .guess)]
     case .real: return [("decimal", .guess)]
     case .decimal(_, let scale):
@@ -47,6 +47,7 @@ extension FillInference {
     case .money: return [("price", .likely)]
     case .text, .caseInsensitiveText:
       let length = target.maximumLength ?? 100
+      if let digest = Self.digests[target.fixedLength ?? 0] { return [(digest, .guess)] }
       if ["'0'", "'1'", "0", "1"].contains(draft.column.defaultExpression ?? ""), !isKey {
         return [("flag_digit", .guess)]
       }
@@ -78,6 +79,9 @@ extension FillInference {
     }
   }
 
+  /// What texts of just one length mostly are.
+  private static let digests = [26: "ulid", 32: "md5", 36: "uuid", 40: "sha1", 64: "sha256"]
+
   /// Types of PostgreSQL and its extensions that have no case of their own, by the name that the
   /// catalog gives them.
   private static let otherTypes: [String: String] = [
@@ -87,7 +91,7 @@ extension FillInference {
   ]
 
   /// Takes what a type of several parts is made of; false for any other type.
-  func structure(_ draft: inout ColumnDraft, in table: [String]) -> Bool {
+  func structure(_ draft: inout ColumnDraft, in table: TableNames) -> Bool {
     let type = draft.target.type
     switch type {
     case .array, .composite, .range, .bits: break
@@ -119,7 +123,7 @@ extension FillInference {
   }
 
   private func structuredSpace(
-    _ type: RelationalType, _ draft: ColumnDraft, _ table: [String]
+    _ type: RelationalType, _ draft: ColumnDraft, _ table: TableNames
   ) -> (any ValueSpace)? {
     let restriction = draft.target.restriction
     switch type {
@@ -147,7 +151,7 @@ extension FillInference {
 
   /// The values of an element or a field: as those of a column of that name.
   private func partSpace(
-    named name: String, _ type: RelationalType, _ table: [String]
+    named name: String, _ type: RelationalType, _ table: TableNames
   ) -> (any ValueSpace)? {
     var restriction = ColumnRestriction()
     if case .domain(let domain) = type { restriction = support.restriction(domain) }
@@ -198,6 +202,12 @@ extension FillInference {
       for recipe in recipes(of: "label") + recipes(of: "code") { add(draft.target.space(recipe)) }
       add(draft.target.leastTextSpace)
     case .integer, .number, .money:
+      // Small numbers first: no place in an order has nineteen digits.
+      for high in [10_000, 1_000_000, 2_000_000_000.0] {
+        add(
+          draft.target.space(
+            .number(Recipe.NumberRecipe(low: 1, high: high, scale: 0, shape: .even))))
+      }
       add(
         draft.target.space(
           .number(Recipe.NumberRecipe(low: 0, high: 9.2e18, scale: 6, shape: .even))))

@@ -57,14 +57,16 @@ public struct FillInference: Sendable {
   ) -> [ColumnDecision] {
     let referring = Set(table.foreignKeys.flatMap(\.columns))
     let keys = KeyColumns(table)
-    let tableTokens = lexicon.tokens(table.name.table)
+    let names = TableNames(
+      table: lexicon.tokens(table.name.table),
+      columns: table.columns.map { lexicon.tokens($0.name) })
     let own = table.columns.filter { column in
       if case .generated = column.source { return false }
       return !referring.contains(column.name)
     }
     func draft(_ column: RelationalColumn, locale: String? = nil) -> ColumnDraft {
       localized(locale).draft(
-        of: column, in: tableTokens, keys: keys,
+        of: column, in: names, keys: keys,
         restriction: restrictions[column.name] ?? ColumnRestriction())
     }
     let drafts = own.map { draft($0) }
@@ -74,6 +76,7 @@ public struct FillInference: Sendable {
     relateMoments(&columns)
     relateFigures(&columns)
     relateTexts(&columns)
+    relateCopies(&columns)
     if !configured.isEmpty {
       let plain = zip(own, drafts).map { column, known in
         configured[column.name]?.locale.map { draft(column, locale: $0.text) } ?? known

@@ -23,7 +23,14 @@ extension Lexicon {
     value:val wert
     minimum:min
     maximum:max
-    average:avg
+    average:avg mean
+    algorithm:algo alg
+    millisecond:msec millis
+    updated time:mtime
+    created time:ctime crtime btime
+    accessed time:atime
+    date start:dtstart
+    date end:dtend
     temperature:temp temperatur temperatura
     latitude:lat breitengrad latitud
     longitude:lon lng laengengrad longitud
@@ -112,14 +119,15 @@ extension Lexicon {
     security sell service session ship shipping shop shopping short sick sort special spatial
     standard start step stock store style summary support system table territory thumbnail to
     total tracking unit vacation valid vendor warehouse web work year ytd on off is has was guid
-    only promotion candidate approval carrier month routing
+    only promotion candidate approval carrier month routing video audio codec class algorithm
+    creation modification activity repo repository moz should
     """
 
   static let text: StaticString = """
     first_name:first name,given name,given,first,vor name,name first
     last_name:last name,family name,second name,family,last
     middle_name:middle name,middle
-    full_name:full name,real name,display name,contact name,person name,contact person,card holder,cardholder,cardholder name,recipient,beneficiary,common name,cn,sender name,from name,to name,user name full,composer,conductor,lyricist,reviewer name,ship name,patient,author,name@user customer employee person people author actor staff member contact student teacher patient passenger reviewer recipient owner manager holder guest candidate applicant lead agent driver speaker player child parent sender creator editor director actress writer poet doctor nurse tenant resident subscriber attendee participant client beneficiary account profile,director,editor,photographer,speaker,instructor,assignee,assigned to,approver,requester,requested by,created by,updated by,deleted by,changed by,approved by,inserted by,author name,signed by,posted by
+    full_name:full name,real name,display name,contact name,person name,contact person,card holder,cardholder,cardholder name,recipient,beneficiary,common name,cn,sender name,from name,to name,user name full,composer,conductor,lyricist,reviewer name,ship name,patient,author,name@user customer employee person people author actor staff member contact student teacher patient passenger reviewer recipient owner manager holder guest candidate applicant lead agent driver speaker player child parent sender creator editor director actress writer poet doctor nurse tenant resident subscriber attendee participant client beneficiary account profile,name+email,name+phone,name+birth_date,organizer,director,editor,photographer,speaker,instructor,assignee,assigned to,approver,requester,requested by,created by,updated by,deleted by,changed by,approved by,inserted by,author name,signed by,posted by
     initials:initial,initials
     honorific:title courtesy,salutation,honorific,form address,name prefix,title@person contact customer patient,courtesy,anrede
     name_suffix:suffix,name suffix
@@ -149,19 +157,19 @@ extension Lexicon {
     address_line2:address second,apartment,apt,suite,flat,unit number,address extra,additional address
     street_name:street name
     house_number:house number,street number,house,building number
-    city:city,city name,ship city,billing city,home town,birth place,place birth,birth city,capital,name@city town,place
-    region:region,state province,region name,region description,name@region province state district,description@territory region,name@territory,territory,state name,billing state,ship state,state@address billing ship shipping customer employee
-    region_code:state province code,region code,state code,province code,state abbr,abbr@state,state abbreviation,abbreviation@state
+    city:city,city name,ship city,billing city,home town,birth place,place birth,birth city,capital,name@city town,place,place name,location
+    region:state+city,state+postal_code,state+state_code,state+country,state+country_code,region,state province,region name,region description,name@region province state district,description@territory region,name@territory,territory,state name,billing state,ship state,state@address billing ship shipping customer employee
+    region_code:state+city,state+postal_code,state+state_code,state+country,state+country_code,state@address billing ship shipping customer employee,state province code,region code,state code,province code,state abbr,abbr@state,state abbreviation,abbreviation@state
     direction:state region,group@territory
     country:country,country name,ship country,billing country,country region,name@country nation country_region,origin country
     country_code:country code,country iso,iso code,country region code,iso2,iso alpha,country abbr
     country_code3:country code three,iso3
     continent:continent
-    postal_code:postal code,post code,postal
+    postal_code:postal code,post code,postal,postal code postal code
     coordinates:coordinate,geo,lat long,geolocation,gps
-    location:location,shelf location,room,place name,venue,name@location room venue warehouse,seat
+    location:shelf location,room,location@warehouse stock inventory storage shelf bin rack room asset item product part material article,location+bin,location+shelf,location+aisle,location+rack,location+warehouse_code,location+sku,location+stock,name@location room warehouse,seat
     shelf:shelf,bin,aisle,rack,slot
-    company:company,company name,organization,employer,business name,legal name,firm,publisher,manufacturer,supplier,vendor,vendor name,name@company organization business supplier vendor store shop firm employer publisher manufacturer merchant partner carrier shipper bank studio label agency institution tenant,institution,bank name,bank,operator,issuer,label,agency,sponsor,maker
+    company:company,company name,organization,employer,business name,legal name,firm,publisher,manufacturer,supplier,vendor,vendor name,name@company organization business supplier vendor store shop firm employer publisher manufacturer merchant partner carrier shipper bank studio agency institution tenant venue,institution,bank name,bank,operator,issuer,record label,agency,sponsor,maker,venue
     brand:brand,brand name,make,name@brand make
     industry:industry,sector,name@industry sector
     product:product,product name,item name,article name,goods,name@product item article good model goods part component dish meal,model name,part name,item description,model,item,ingredient,name@ingredient
@@ -189,6 +197,9 @@ extension Lexicon {
     sport:sport,name@sport discipline
     diagnosis:diagnosis,disease,illness,symptom
     animal:animal,species,breed,name@animal species breed
+    isin:isin
+    cusip:cusip
+    ticker:ticker,ticker symbol,stock symbol,symbol@stock security instrument quote ticker share
     iban:iban,international bank account
     bic:bic,swift,swift code,bank identifier
     bank_account:bank account,bank account number,account no bank
@@ -226,7 +237,7 @@ extension Lexicon {
     duration_text:duration,running time,delay,timeout,interval,period,update interval,history
     word:word,term,term name,lemma
     title:title,headline,heading,page title,name@page post article news document report task project topic thread issue ticket list collection campaign survey quiz lesson module chapter template form menu dashboard map screen slide slideshow plan,caption,page name,project,task,header
-    label:name,label,display,alias,name public,tab name,legend,short label
+    label:class name@student school course teacher pupil lesson enrollment classroom timetable,name,label,display,alias,name public,tab name,legend,short label
     sentence:summary,short description,tagline,slogan,motto,excerpt,abstract short,document summary,subtitle,description,hint,tooltip,explanation,meaning
     paragraph:abstract,overview,biography,bio,about,synopsis,customer desc,long description,product description,description@product film movie job event company item project,instruction,details,detail,resume,profile text,introduction,intro,terms,condition text
     article:body,content,text,article text,full text,post content,page content,old text,contents
@@ -234,7 +245,7 @@ extension Lexicon {
     note:note,notes,remark,internal note,delivery note,delivery instruction,special instruction,memo,notice
     subject:subject,email subject,message subject,topic title,subject line
     question:question,question text
-    tag:tag,tag name,name@tag keyword label,keyword,hashtag
+    tag:tag,tag name,name@tag keyword,keyword,hashtag
     tags:tags,keywords,meta keyword,label list,search word
     topic:topic,theme,context,scope,subject area,channel,name@topic channel,realm
     comment:message,message text,status text,chat message
@@ -245,7 +256,7 @@ extension Lexicon {
     status:status,state,status name,order status,payment status,stage,phase,workflow state,condition,preferred vendor status,progress status,lifecycle,name@status state
     priority:priority,severity,urgency,importance
     skill_level:skill level,proficiency,difficulty,expertise
-    kind:type,type name,kind,class name,variant,person type,reason type,tax type,name@type kind class variant,object type,entity type,record type,mode,tier,plan,edition,option,format,flavor,item type,content class,transaction type
+    kind:type,type name,kind,variant,person type,reason type,tax type,name@type kind class variant,object type,entity type,record type,mode,tier,plan,edition,option,format,flavor,item type,content class,transaction type
     role:role,role name,name@role,user role,member role,user group,group@user,usergroup,access level,name@group usergroup,privilege
     action:action,event type,operation,activity,verb,log action,action name,event action
     permission:permission,permission name,name@permission right,right,ability,grant,restriction,user right

@@ -1,8 +1,17 @@
+/// The words of the names of a table and of its columns.
+struct TableNames {
+  /// Those of the table's name.
+  var table: [String]
+  /// Those of each column.
+  var columns: [[String]] = []
+}
+
 /// What names mean: which generator makes the values of a column of that name.
 struct Lexicon: Sendable {
   /// For the words of a name, the generators that fit, the first one best.
   private let rules: [String: [String]]
-  /// For a word that means something only with another one, such as `name` of a `customer`.
+  /// For a word that means something only with another one, such as `name` of a `customer`, or
+  /// beside another column, such as `state` beside a `city`.
   private let qualified: [String: [String]]
   /// Reads names.
   let tokens: NameTokens
@@ -28,7 +37,7 @@ struct Lexicon: Sendable {
     var words = Set("\(Self.otherWords)".split { $0 == " " || $0 == "\n" }.map(String.init))
     for line in lines {
       for phrase in line.phrases {
-        words.formUnion(phrase.split { $0 == " " || $0 == "@" }.map(String.init))
+        words.formUnion(phrase.split { " @+_".contains($0) }.map(String.init))
       }
     }
     for meaning in synonyms.values {
@@ -39,15 +48,16 @@ struct Lexicon: Sendable {
     var qualified: [String: [String]] = [:]
     for line in lines {
       for phrase in line.phrases {
-        let sides = phrase.split(separator: "@")
+        let sides = phrase.split { $0 == "@" || $0 == "+" }
         let head = tokens(String(sides[0])).joined(separator: " ")
         guard sides.count == 2 else {
           rules[head, default: []].append(line.name)
           continue
         }
+        let sign = phrase.contains("@") ? "@" : "+"
         for owner in sides[1].split(separator: " ") {
           let owner = tokens(String(owner)).joined(separator: " ")
-          qualified["\(head)@\(owner)", default: []].append(line.name)
+          qualified["\(head)\(sign)\(owner)", default: []].append(line.name)
         }
       }
     }
@@ -70,11 +80,12 @@ struct Lexicon: Sendable {
     Set(rules.values.joined()).union(qualified.values.joined())
   }
 
-  /// What the words of a column's name, in a table whose name has other words, mean for a column
-  /// that some generators fit.
+  /// What the words of a column's name mean, in a table of a name and beside other columns, for a
+  /// column that some generators fit.
   func match(
-    _ name: [String], table: [String], fits: (_ generator: String) -> Bool
+    _ name: [String], in names: TableNames, fits: (_ generator: String) -> Bool
   ) -> Match? {
+    let table = names.table
     guard !name.isEmpty else { return nil }
     func found(_ phrase: String, in rules: [String: [String]]) -> Match? {
       rules[phrase]?.first(where: fits).map { Match(generator: $0, words: phrase) }
@@ -83,6 +94,10 @@ struct Lexicon: Sendable {
     var rest = name
     if name.count > table.count, !table.isEmpty, Array(name.prefix(table.count)) == table {
       rest = Array(name.dropFirst(table.count))
+    }
+    for owner in table.reversed() where name.count > 1 {
+      let phrase = name.joined(separator: " ")
+      if let match = found("\(phrase)@\(owner)", in: qualified) { return match }
     }
     for start in 0..<max(1, name.count - 1) where name.count - start > 1 {
       if let match = found(name[start...].joined(separator: " "), in: rules) { return match }
@@ -93,11 +108,20 @@ struct Lexicon: Sendable {
       for owner in owners {
         if let match = found("\(head)@\(owner)", in: qualified) { return match }
       }
+      // `billing_city` is beside `billing_state`, and `city` beside `state`.
+      for other in names.columns where other.starts(with: name.dropLast()) {
+        let phrase = other.dropFirst(name.count - 1).joined(separator: " ")
+        if let match = found("\(head)+\(phrase)", in: qualified) { return match }
+      }
       if let match = found(head, in: rules) { return match }
     }
     for end in stride(from: rest.count - 1, to: 0, by: -1) {
       let phrase = rest[..<end].joined(separator: " ")
-      if let match = found(phrase, in: rules) { return match }
+      if Self.leadingWords.contains(phrase) { continue }
+      // `default_branch` is a branch, and `active_job_id` an identifier: neither is a truth value.
+      if let match = found(phrase, in: rules), !["flag", "boolean"].contains(match.generator) {
+        return match
+      }
     }
     return nil
   }
@@ -117,6 +141,11 @@ struct Lexicon: Sendable {
     }
     return nil
   }
+
+  /// Words that say of the next one which it is, and nothing without it.
+  private static let leadingWords: Set<String> = [
+    "first", "last", "middle", "given", "family", "private", "public",
+  ]
 
   private static let vagueWords: Set<String> = [
     "name", "number", "type", "value", "key", "code", "text", "data", "date", "time", "state",

@@ -10,17 +10,44 @@ struct NameTokens: Sendable {
     self.synonyms = synonyms
   }
 
-  /// The words in lower case and the singular, in order, digits left out.
+  /// The words in lower case and the singular, in order, digits left out; what comes twice in
+  /// succession, as where `zip_code` is a `postal code code`, comes once.
   func callAsFunction(_ name: String) -> [String] {
     var tokens: [String] = []
-    for part in Self.parts(of: name) {
+    // The form of telephone numbers of ITU-T E.164 is known by its digits.
+    let name = name.replacing("e164", with: "_phone").replacing("E164", with: "Phone")
+    for part in withoutTypePrefix(Self.parts(of: name)) {
       for word in segments(of: Self.folded(part)) {
-        let known = normalized(word)
-        tokens += known.split(separator: " ").map(String.init)
+        for token in normalized(word).split(separator: " ") where token != tokens.last ?? "" {
+          tokens.append(String(token))
+        }
       }
     }
     return tokens
   }
+
+  /// The parts without what says the type or the tool before a word that is known: `str` of
+  /// `strTitle`, the `Z` that Core Data puts before all names in `ZTITLE`.
+  private func withoutTypePrefix(_ parts: [String]) -> [String] {
+    guard let first = parts.first else { return parts }
+    if Self.typePrefixes.contains(first), parts.count > 1, parts[1].first?.isUppercase ?? false,
+      parts.dropFirst().contains(where: { segments(of: Self.folded($0)).contains(where: isKnown) })
+    {
+      return Array(parts.dropFirst())
+    }
+    guard first.count > 3, first.first == "Z", first == first.uppercased() else { return parts }
+    let word = Self.folded(first)
+    let rest = String(word.dropFirst())
+    guard segments(of: word) == [word], !isKnown(word), segments(of: rest).allSatisfy(isKnown)
+    else {
+      return parts
+    }
+    return [rest] + parts.dropFirst()
+  }
+
+  private static let typePrefixes: Set<String> = [
+    "str", "sz", "int", "bln", "txt", "fld", "i", "f", "b", "n",
+  ]
 
   /// Cut at signs, digits and changes of case.
   private static func parts(of name: String) -> [String] {

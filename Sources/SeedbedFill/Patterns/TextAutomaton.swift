@@ -35,7 +35,39 @@ struct TextAutomaton: Sendable {
     guard let (transitions, isAccepting) = nondeterministic.determinized(cuts: sorted) else {
       return nil
     }
-    self.init(cuts: sorted, transitions: transitions, isAccepting: isAccepting)
+    self.init(
+      cuts: sorted, transitions: Self.withoutDeadEnds(transitions, isAccepting, sorted),
+      isAccepting: isAccepting)
+  }
+
+  /// The transitions with 0 where no text that goes on from there is accepted: a state that still
+  /// waits for the mark of the beginning leads nowhere inside of a text.
+  private static func withoutDeadEnds(
+    _ transitions: [Int32], _ isAccepting: [Bool], _ cuts: [UInt32]
+  ) -> [Int32] {
+    let width = cuts.count
+    let begin = classOf(ScalarSet.begin, cuts)
+    let end = classOf(ScalarSet.end, cuts)
+    let classes = (0..<width).filter { $0 != begin && $0 != end }
+    var before: [[Int32]] = Array(repeating: [], count: isAccepting.count)
+    for state in isAccepting.indices {
+      for place in classes { before[Int(transitions[state * width + place])].append(Int32(state)) }
+    }
+    var isLive = isAccepting.indices.map { isAccepting[Int(transitions[$0 * width + end])] }
+    var open = isLive.indices.filter { isLive[$0] }
+    while let state = open.popLast() {
+      for previous in before[state] where !isLive[Int(previous)] {
+        isLive[Int(previous)] = true
+        open.append(Int(previous))
+      }
+    }
+    var result = transitions
+    for state in isAccepting.indices {
+      for place in classes where !isLive[Int(transitions[state * width + place])] {
+        result[state * width + place] = 0
+      }
+    }
+    return result
   }
 
   private init(cuts: [UInt32], transitions: [Int32], isAccepting: [Bool]) {

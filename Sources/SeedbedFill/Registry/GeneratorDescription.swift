@@ -92,6 +92,20 @@ extension GeneratorDescription {
     }
   }
 
+  /// Degrees with six digits after the point, as a number or as text.
+  static func degrees(
+    _ name: String, _ summary: String, _ range: ClosedRange<Double>, _ shape: NumberSpace.Shape
+  ) -> GeneratorDescription {
+    let numbers = number(name, summary, range, scale: 6, shape)
+    return GeneratorDescription(
+      name, summary, parameters: numbers.parameters, for: [.number, .text]
+    ) { vocabulary, arguments in
+      let recipes = numbers.recipes(vocabulary, arguments)
+      guard case .number(let recipe)? = recipes.first else { return recipes }
+      return recipes + [.text(TextTemplate.degrees(recipe.low...recipe.high))]
+    }
+  }
+
   /// Moments of a window around now, in days.
   static func moment(
     _ name: String, _ summary: String, days: ClosedRange<Int>, _ shape: MomentSpace.Shape = .even
@@ -101,7 +115,7 @@ extension GeneratorDescription {
       parameters: [
         Parameter(name: "from", kind: .moment, summary: "the first one"),
         Parameter(name: "until", kind: .moment, summary: "the last one"),
-      ], for: [.moment, .text, .integer]
+      ], for: [.moment, .text, .integer, .number]
     ) { vocabulary, arguments in
       let now = vocabulary.asOf.microseconds / 1_000_000
       let first = arguments.seconds("from") ?? now + Int64(days.lowerBound) * 86_400

@@ -157,6 +157,13 @@ extension GeneratorRegistry {
       .text(
         "imei", "a device's number for tests, with a valid check digit", ["001###########"],
         checkDigit: .luhn),
+      .text(
+        "isin", "a security's number with a valid check digit (ISO 6166)", ["XS#########"],
+        checkDigit: .luhn),
+      .text(
+        "cusip", "a North American security's number with a valid check digit", ["########"],
+        checkDigit: .luhn),
+      .text("ticker", "what a security is called at an exchange", ["^^^", "^^^^"], ["^^^^^"]),
       .text("vat_number", "a number for taxes", ["DE#########", "FR##{100000000..999999999}"]),
       .text("tax_number", "a number for taxes", ["##/###/#####"], ["#########"]),
       .text("sku", "a number of a product", ["^^^-####-^^"], ["^^-#####"], ["^^####"], ["^###"]),

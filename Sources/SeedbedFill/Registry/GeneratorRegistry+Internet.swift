@@ -58,6 +58,9 @@ extension GeneratorRegistry {
       .text("operating_system", "an operating system", ["{os}"], ["{os}.{0..9999}"]),
       .text("device", "a kind of device", ["{device}"], ["{device} {1..99999}"]),
       .text("handle", "a user's name after @", ["@{adjective}_{noun}{1..9999}"]),
+      .text(
+        "emoji", "a picture in one character",
+        ["👍", "🎉", "🚀", "👀", "😀", "😄", "😂", "😍", "😢", "🔥", "🙏", "💡", "🐛", "✅", "⭐"]),
     ]
   }
 
@@ -79,6 +82,9 @@ extension GeneratorRegistry {
       .text(
         "mime_type", "a type of media", ["{mime}"],
         ["application/x-{noun}-{1..9999}"]),
+      .text(
+        "codec", "how sound or pictures are written",
+        ["h264", "hevc", "vp9", "av1", "mpeg4", "aac", "mp3", "opus", "flac", "ac3", "vorbis"]),
       .text("mime_major", "the first half of a type of media", ["{mime_major}"]),
       .text(
         "mime_minor", "the second half of a type of media", ["{mime_minor}"],
@@ -129,6 +135,29 @@ extension GeneratorRegistry {
         ["{device}.{noun}.{table_word}", "{device}.{noun}[{table_word}]"],
         ["{device}.{noun}.{table_word}.{1..9999}"]),
       .text("sql", "a query", ["SELECT {noun} FROM {table_word} WHERE id = {1..99999}"]),
+      .text(
+        "git_branch", "a branch of a repository",
+        ["main", "develop", "feature/{adjective}-{noun}", "fix/{noun}-{1..9999}"],
+        ["feature/{adjective}-{noun}-{1..99999}"], ["{noun}-{1..9999}"]),
+      .text(
+        "class_name", "the name of a class",
+        ["{adjective_title}{noun_title}", "{noun_title}{verb_title}Service"],
+        ["{adjective_title}{noun_title}{1..9999}"]),
+      .text(
+        "migration", "the number of a migration, which is the time of its making",
+        ["20{18..25}{01..12}{01..28}{00..23}{00..59}{00..59}"]),
+      .text(
+        "cron", "when cron runs something",
+        [
+          "{0..59} {0..23} * * *", "{0..59} {0..23} * * {0..6}", "{0..59} {0..23} {1..28} * *",
+          "*/{5..30} * * * *",
+        ]),
+      .text(
+        "algorithm", "an algorithm of hashes",
+        [
+          "sha256", "sha512", "bcrypt", "scrypt", "argon2id", "pbkdf2_sha256", "hmac-sha256",
+          "blake3",
+        ]),
       .text("error_code", "a code of an error", ["E{1000..9999}"], ["E{100000..999999}"]),
       .text("log_level", "how grave an entry of a log is", ["{log_level}"]),
       .text(

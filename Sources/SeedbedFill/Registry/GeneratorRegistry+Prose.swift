@@ -41,14 +41,16 @@ extension GeneratorRegistry {
         [sentence], ["{noun} {1..99}"]),
       .text(
         "subject", "the subject of a message",
-        ["Question about {topic} {1..9999}", "{question} my {topic}?", "{topic_title} of {noun}"],
+        [
+          "Question about {topic} {1..9999}", "{question} my {topic}\\?", "{topic_title} of {noun}",
+        ],
         ["{topic_title} of {adjective} {noun} {1..9999}"]),
       .text(
         "question", "a question",
         [
-          "{question} the {adjective} {noun}?",
-          "{question} my {topic}?",
-        ], ["{question} the {adjective} {noun} {1..9999}?"]),
+          "{question} the {adjective} {noun}\\?",
+          "{question} my {topic}\\?",
+        ], ["{question} the {adjective} {noun} {1..9999}\\?"]),
       .text(
         "tag", "a word to find things by", ["{noun}"], ["{adjective}-{noun}"],
         ["{adjective}-{noun}-{1..9999}"]),

@@ -75,8 +75,8 @@ extension GeneratorRegistry {
       .number("area", "an area", 10...5000, scale: 1, .small(power: 2)),
       .number("distance", "a distance", 0.1...1000, scale: 1, .small(power: 3)),
       .number("temperature", "a temperature", -10...40, scale: 1, .middle),
-      .number("latitude", "a latitude", -60...70, scale: 6, .middle, for: [.number]),
-      .number("longitude", "a longitude", -180...180, scale: 6, for: [.number]),
+      .degrees("latitude", "a latitude", -60...70, .middle),
+      .degrees("longitude", "a longitude", -180...180, .even),
       .number("population", "a number of inhabitants", 1000...9_000_000, .small(power: 4)),
       .number("postal_number", "a postal code as a number", 10_000...99_999, for: [.integer]),
       .number(
@@ -132,6 +132,9 @@ extension GeneratorRegistry {
   static var types: [GeneratorDescription] {
     [
       .digest("uuid", "a UUID of version 4 (RFC 9562)", .uuid, 36, for: [.uuid, .text]),
+      .text(
+        "ulid", "an identifier of 26 characters that begins with the time",
+        ["01" + String(repeating: "{crockford_}", count: 24)]),
       .digest("bytes", "bytes by chance", .bytes, 32, for: [.bytes]),
       .text(
         "json", "a JSON object",

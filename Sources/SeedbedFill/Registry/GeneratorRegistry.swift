@@ -80,12 +80,12 @@ public struct GeneratorRegistry: Sendable {
 extension GeneratorDescription {
   /// A type of columns that it is for.
   fileprivate var exampleType: RelationalType {
-    if families.contains(.text), !families.contains(.moment) {
+    if families.contains(.text), families.isDisjoint(with: [.moment, .number]) {
       return .text(maximumLength: nil, isPadded: false)
     }
-    if families.contains(.number) { return .decimal(precision: 18, scale: 2) }
-    if families.contains(.integer), !families.contains(.moment) { return .integer(bitCount: 64) }
     if families.contains(.moment) { return .timestamp(hasZone: true) }
+    if families.contains(.number) { return .decimal(precision: 18, scale: 2) }
+    if families.contains(.integer) { return .integer(bitCount: 64) }
     if families.contains(.boolean) { return .boolean }
     if families.contains(.bytes) { return .bytes }
     if families.contains(.uuid) { return .uuid }

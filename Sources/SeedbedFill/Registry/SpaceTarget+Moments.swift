@@ -11,6 +11,7 @@ extension SpaceTarget {
       return momentForm ?? (bitCount >= 32 ? .epochSeconds : nil)
     case .decimal(let precision, let scale) where (scale ?? 0) <= 0 && (precision ?? 18) >= 10:
       return .epochSeconds
+    case .real: return momentForm == .epochReal ? momentForm : nil
     case .any: return momentForm ?? .timestampText
     case .bytes: return .timestampBytes
     case .text, .caseInsensitiveText:
@@ -33,16 +34,39 @@ extension SpaceTarget {
   func momentSpace(
     _ first: Int64, _ last: Int64, _ shape: MomentSpace.Shape
   ) -> (any ValueSpace)? {
-    guard let form = usedMomentForm, restriction.patterns.isEmpty else { return nil }
-    if let length = form.length, family == .text {
-      guard length >= restriction.minimumLength ?? 0, length <= maximumLength ?? length else {
+    guard let form = usedMomentForm, takes(form) else { return nil }
+    if case .time = form { return MomentSpace(from: 0, through: 86_399, form: form, shape: .even) }
+    guard let window = window(first, last, step: form.step) else { return nil }
+    if !restriction.patterns.isEmpty {
+      // What the patterns accept was proved for these years.
+      guard window.lowerBound >= Self.firstProved, window.upperBound < Self.firstUnproved else {
         return nil
       }
     }
-    if case .time = form { return MomentSpace(from: 0, through: 86_399, form: form, shape: .even) }
-    guard let window = window(first, last, step: form.step) else { return nil }
     return MomentSpace(
       from: window.lowerBound, through: window.upperBound, form: form, shape: shape)
+  }
+
+  /// The first moments of 1900 and of 2101.
+  private static let firstProved: Int64 = -2_208_988_800
+  private static let firstUnproved: Int64 = 4_133_980_800
+
+  /// Whether lengths and patterns allow all moments of a form.
+  func takes(_ form: MomentForm) -> Bool {
+    if let length = form.length, family == .text {
+      guard length >= restriction.minimumLength ?? 0, length <= maximumLength ?? length else {
+        return false
+      }
+    }
+    return restriction.patterns.isEmpty || form.template.map(acceptsAll) ?? false
+  }
+
+  /// Whether the patterns accept every text of a template.
+  func acceptsAll(_ template: TextTemplate) -> Bool {
+    guard let automaton = support.automaton(restriction),
+      let accepted = template.accepted(by: automaton)
+    else { return false }
+    return zip(accepted.parts, template.parts).allSatisfy { $0.count == $1.count }
   }
 
   /// The part of a window that constraints allow.
@@ -77,7 +101,7 @@ extension SpaceTarget {
   /// A moment that a constraint names, in the form that the column keeps.
   private func seconds(_ value: DatabaseValue) -> Int64? {
     switch (usedMomentForm, value) {
-    case (.epochSeconds, _): value.number.map { Int64($0) }
+    case (.epochSeconds, _), (.epochReal, _): value.number.map { Int64($0) }
     case (.epochMilliseconds, _): value.number.map { Int64($0 / 1000) }
     default: value.seconds
     }

@@ -16,7 +16,9 @@ extension SpaceTarget {
     if hasBounds { return nil }
     let lengths = (restriction.minimumLength ?? 0, maximumLength ?? .max)
     var fitting = templates.compactMap { $0.limited(minimum: lengths.0, maximum: lengths.1) }
-    if ignoresCase { fitting = fitting.map { $0.written(in: .lower) } }
+    if ignoresCase {
+      fitting = fitting.map { $0.isTheSameInLowerCase ? $0 : $0.written(in: .lower) }
+    }
     let excluded: [String] = restriction.excluded.compactMap {
       if case .text(let text) = $0 { text } else { nil }
     }
@@ -73,13 +75,15 @@ extension SpaceTarget {
     }
     if family == .uuid { return DigestSpace(.uuid) }
     guard family == .text, form != .bytes else { return nil }
-    let isFree =
-      restriction.patterns.isEmpty && restriction.excluded.isEmpty && !hasBounds
-      && (restriction.minimumLength ?? 0) <= count
+    let isFreeButForPatterns =
+      restriction.excluded.isEmpty && !hasBounds && (restriction.minimumLength ?? 0) <= count
+    let isFree = isFreeButForPatterns && restriction.patterns.isEmpty
     let length = min(maximumLength ?? count, count)
     switch form {
     case .uuid:
-      if isFree, length >= 36 { return DigestSpace(.uuid) }
+      if length >= 36, isFree || isFreeButForPatterns && acceptsAll(.uuid) {
+        return DigestSpace(.uuid)
+      }
       return digestSpace(.hexadecimal, min(32, count))
     case .hexadecimal:
       if isFree, length >= 16 { return DigestSpace(.hexadecimal(count: length)) }

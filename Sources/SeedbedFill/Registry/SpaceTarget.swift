@@ -42,6 +42,12 @@ public struct SpaceTarget: Sendable, CustomStringConvertible {
     return length
   }
 
+  /// The number of characters that constraints leave no other for; nil where they do.
+  var fixedLength: Int? {
+    guard let least = restriction.minimumLength, least == maximumLength else { return nil }
+    return least
+  }
+
   /// The type in words.
   public var description: String {
     switch type {

@@ -1,7 +1,8 @@
 /// Digits that prove the others, put in when the rest of a text is written.
 enum CheckDigit: Sendable {
   /// One more digit such that the sum of the digits, every second one from the right doubled and
-  /// its digits added, is a multiple of 10: card numbers, IMEI (ISO/IEC 7812-1, annex B).
+  /// its digits added, is a multiple of 10: card numbers, IMEI (ISO/IEC 7812-1, annex B). A capital
+  /// letter counts as the two digits of its number, A being 10 (ISO 6166, annex A).
   case luhn
   /// One more digit such that the digits with weights 1 and 3 by turns add up to a multiple of 10:
   /// EAN, UPC, ISBN-13 (GS1 General Specifications, section 7.9).
@@ -63,11 +64,19 @@ enum CheckDigit: Sendable {
   ) -> Int {
     var sum = 0
     var isHeavy = true
-    for position in stride(from: count - 1, through: 0, by: -1) {
-      guard let digit = digit(text[position]) else { continue }
+    func add(_ digit: Int) {
       let heavy = doubling ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit * 3
       sum += isHeavy ? heavy : digit
       isHeavy.toggle()
+    }
+    for position in stride(from: count - 1, through: 0, by: -1) {
+      let byte = text[position]
+      if let digit = digit(byte) {
+        add(digit)
+      } else if doubling, byte &- 65 < 26 {
+        add((Int(byte) - 55) % 10)
+        add((Int(byte) - 55) / 10)
+      }
     }
     return sum
   }

@@ -16,8 +16,14 @@ enum MomentForm: Hashable, Sendable {
   case timestampDigits
   /// `YYYYMMDD` as text.
   case dateDigits
+  /// `YYYY-MM-DDTHH:MM:SS` as text, with `.SSS` and `Z` where wanted.
+  case isoText(hasMilliseconds: Bool, hasZone: Bool)
+  /// `YYYY-MM-DD HH:MM:SS.SSS` as text.
+  case preciseText
   /// Seconds since 1970.
   case epochSeconds
+  /// Seconds since 1970 as a floating-point number.
+  case epochReal
   /// Milliseconds since 1970.
   case epochMilliseconds
   /// `YYYYMMDDHHMMSS` as bytes.
@@ -27,8 +33,10 @@ enum MomentForm: Hashable, Sendable {
     switch self {
     case .timestamp: .timestamp
     case .date: .date
-    case .time, .timestampText, .dateText, .timestampDigits, .dateDigits: .text
+    case .time, .timestampText, .dateText, .timestampDigits, .dateDigits, .isoText, .preciseText:
+      .text
     case .epochSeconds, .epochMilliseconds: .integer
+    case .epochReal: .real
     case .timestampBytes: .blob
     }
   }
@@ -49,6 +57,9 @@ enum MomentForm: Hashable, Sendable {
     case .timestampDigits, .timestampBytes: 14
     case .dateDigits: 8
     case .time(let hasZone): hasZone ? 11 : 8
+    case .isoText(let hasMilliseconds, let hasZone):
+      19 + (hasMilliseconds ? 4 : 0) + (hasZone ? 1 : 0)
+    case .preciseText: 23
     default: nil
     }
   }
@@ -61,7 +72,9 @@ enum MomentForm: Hashable, Sendable {
     case .date: output.words[row] = Self.day(of: seconds)
     case .epochSeconds: output.words[row] = seconds
     case .epochMilliseconds: output.words[row] = seconds * 1000
-    case .time, .timestampText, .dateText, .timestampDigits, .dateDigits, .timestampBytes:
+    case .epochReal: output.words[row] = Int64(bitPattern: Double(seconds).bitPattern)
+    case .time, .timestampText, .dateText, .timestampDigits, .dateDigits, .timestampBytes, .isoText,
+      .preciseText:
       let start = output.arena.reserve(24)
       let byteCount = writeText(seconds, to: start)
       output.arena.commit(byteCount)
@@ -69,22 +82,68 @@ enum MomentForm: Hashable, Sendable {
     }
   }
 
-  /// Reads what a row of a vector of this kind holds, in seconds since 1970; days and instants only.
+  /// Reads what a row of a vector of this kind holds, in seconds since 1970; no times of day.
   @inline(__always)
   func seconds(_ input: ColumnVector, _ row: Int) -> Int64 {
     switch self {
     case .timestamp: input.words[row] / 1_000_000
     case .date: input.words[row] * 86_400
     case .epochMilliseconds: input.words[row] / 1000
-    default: input.words[row]
+    case .epochSeconds: input.words[row]
+    case .epochReal: Int64(Double(bitPattern: UInt64(bitPattern: input.words[row])))
+    default: Self.seconds(input.texts[row])
     }
+  }
+
+  /// Reads the digits of a text that begins with a day: year, month, day, hour, minute, second.
+  private static func seconds(_ text: TextCell) -> Int64 {
+    var parts: (year: Int, rest: Int, digits: Int) = (0, 0, 0)
+    for position in 0..<text.count where parts.digits < 14 {
+      let digit = Int(text.start[position]) - 48
+      guard digit >= 0, digit < 10 else { continue }
+      if parts.digits < 4 {
+        parts.year = parts.year * 10 + digit
+      } else {
+        parts.rest = parts.rest * 10 + digit
+      }
+      parts.digits += 1
+    }
+    // A day has no time.
+    let rest = parts.digits < 14 ? parts.rest * 1_000_000 : parts.rest
+    let day = CalendarDate(
+      year: parts.year, month: max(1, rest / 100_000_000), day: max(1, rest / 1_000_000 % 100))
+    return Int64(day.dayNumber) * 86_400
+      + Int64(rest / 10_000 % 100 * 3600 + rest / 100 % 100 * 60 + rest % 100)
   }
 
   /// Whether values can be read back.
   var isReadable: Bool {
+    if case .time = self { false } else { true }
+  }
+
+  /// All texts of the form in the years 1900 to 2100, with 31 days in every month; nil for what is
+  /// no text that begins with a day.
+  var template: TextTemplate? {
+    func words(_ range: ClosedRange<Int>) -> TextTemplate.Part {
+      .words(WordList(range.map { $0 < 10 ? "0\($0)" : "\($0)" }))
+    }
+    func sign(_ text: String) -> TextTemplate.Part { .words(WordList([text])) }
+    let digits = words(0...59)
+    let day = [words(1900...2100), sign("-"), words(1...12), sign("-"), words(1...31)]
+    let time = [words(0...23), sign(":"), digits, sign(":"), digits]
+    let milliseconds: [TextTemplate.Part] = [sign("."), .number(0...999, width: 3)]
     switch self {
-    case .timestamp, .date, .epochSeconds, .epochMilliseconds: true
-    default: false
+    case .timestampText: return TextTemplate(day + [sign(" ")] + time)
+    case .preciseText: return TextTemplate(day + [sign(" ")] + time + milliseconds)
+    case .isoText(let hasMilliseconds, let hasZone):
+      return TextTemplate(
+        day + [sign("T")] + time + (hasMilliseconds ? milliseconds : [])
+          + (hasZone ? [sign("Z")] : []))
+    case .dateText: return TextTemplate(day)
+    case .dateDigits: return TextTemplate([day[0], day[2], day[4]])
+    case .timestampDigits:
+      return TextTemplate([day[0], day[2], day[4], time[0], digits, digits])
+    default: return nil
     }
   }
 
@@ -106,7 +165,7 @@ enum MomentForm: Hashable, Sendable {
       }
       if self == .dateText || self == .dateDigits { return end }
       if !isDense {
-        target[end] = UInt8(ascii: " ")
+        target[end] = hasLetterT ? UInt8(ascii: "T") : UInt8(ascii: " ")
         end += 1
       }
     }
@@ -118,11 +177,38 @@ enum MomentForm: Hashable, Sendable {
       }
       end += writeNumber(part, width: 2, to: target + end)
     }
+    end += writeFraction(seconds, to: target + end)
     if case .time(hasZone: true) = self {
       for byte in [UInt8(ascii: "+"), 48, 48] {
         target[end] = byte
         end += 1
       }
+    }
+    return end
+  }
+
+  private var hasLetterT: Bool {
+    if case .isoText = self { true } else { false }
+  }
+
+  /// Writes milliseconds, which follow from the second, and the zone where the form has them.
+  private func writeFraction(_ seconds: Int64, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    var end = 0
+    let hasMilliseconds: Bool
+    var hasZone = false
+    switch self {
+    case .isoText(let own, let zone): (hasMilliseconds, hasZone) = (own, zone)
+    case .preciseText: hasMilliseconds = true
+    default: return 0
+    }
+    if hasMilliseconds {
+      target[0] = UInt8(ascii: ".")
+      let part = Mixing.mix(UInt64(bitPattern: seconds)) % 1000
+      end = 1 + writeNumber(part, width: 3, to: target + 1)
+    }
+    if hasZone {
+      target[end] = UInt8(ascii: "Z")
+      end += 1
     }
     return end
   }

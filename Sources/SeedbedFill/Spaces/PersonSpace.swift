@@ -19,6 +19,9 @@ struct PersonSpace: ValueSpace {
   var kind: ColumnVector.Kind { .integer }
   var count: UInt64 { pairs.count }
 
+  /// The most characters of given name and surname with a blank between.
+  var longestName: Int { given.lengthRange.upperBound + 1 + surnames.lengthRange.upperBound }
+
   /// Creates the space of people whose names have room; nil when nobody's has.
   init?(_ vocabulary: Vocabulary, givenRoom: Int, surnameRoom: Int, fullRoom: Int) {
     var given: TextTemplate.Part? = .words(vocabulary.words("given"))

@@ -125,6 +125,39 @@ struct TextTemplate: Sendable {
     return result
   }
 
+  /// Templates of the degrees of a range, with six digits after the point.
+  static func degrees(_ range: ClosedRange<Double>) -> [TextTemplate] {
+    let fraction: [Part] = [.words(WordList(["."])), .number(0...999_999, width: 6)]
+    func templates(_ sign: [Part], _ low: Double, _ high: Double) -> [TextTemplate] {
+      let first = max(0, low.rounded(.up))
+      let last = min(1000, high.rounded(.down)) - 1
+      guard first <= last else { return [] }
+      return [TextTemplate(sign + [.number(UInt64(first)...UInt64(last), width: 0)] + fraction)]
+    }
+    return templates([.words(WordList(["-"]))], -range.upperBound, -range.lowerBound)
+      + templates([], range.lowerBound, range.upperBound)
+  }
+
+  /// The texts of a UUID of version 4 (RFC 9562) in lower case.
+  static let uuid: TextTemplate = {
+    func digits(_ count: Int, _ first: String = "0123456789abcdef") -> [Part] {
+      let all = Array(repeating: "0123456789abcdef", count: count - 1)
+      return ([first] + all).map { .words(WordList($0.map(String.init))) }
+    }
+    let hyphen = Part.words(WordList(["-"]))
+    return TextTemplate(
+      digits(8) + [hyphen] + digits(4) + [hyphen] + digits(4, "4") + [hyphen]
+        + digits(4, "89ab") + [hyphen] + digits(12))
+  }()
+
+  /// Whether as many of its words differ when case makes no difference.
+  var isTheSameInLowerCase: Bool {
+    parts.allSatisfy { part in
+      guard case .words(let words) = part else { return true }
+      return words.written(in: .lower).count == words.count
+    }
+  }
+
   /// The template with its words in other letters.
   func written(in letterCase: LetterCase) -> TextTemplate {
     var result = self

@@ -15,6 +15,12 @@ enum TextSlug {
     return slug.isEmpty ? "x" : slug
   }
 
+  /// The slugs of the words of a text with a separator between, as `Generator.slug` writes them.
+  static func slug(_ text: String, separator: String) -> String {
+    text.split { !$0.isLetter && !$0.isNumber && !"'’".contains($0) }.map { slug(String($0)) }
+      .joined(separator: separator)
+  }
+
   /// The text with its first letter in upper case.
   static func capitalized(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()

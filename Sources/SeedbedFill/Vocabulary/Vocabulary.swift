@@ -66,6 +66,8 @@ public struct Vocabulary: Sendable {
     // A blank goes before what may be left out.
     lists["tail_"] = lists["tail"]?.mapped { $0.isEmpty ? "" : " \($0)" }
     lists["topic_slug"] = lists["topic"]?.mapped { TextSlug.slug($0) }
+    // Digits and letters that are not taken for each other (ULID, after Crockford).
+    lists["crockford_"] = WordList("0123456789ABCDEFGHJKMNPQRSTVWXYZ".map(String.init))
     lists["bit"] = WordList(["0", "1"])
     self.lists = lists
     mailDomains = try Pool(lists["mail_domain"]?.texts ?? [])

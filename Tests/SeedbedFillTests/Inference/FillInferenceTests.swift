@@ -40,7 +40,139 @@ import Testing
     ("t", "notes", "note"), ("t", "description", "sentence"), ("t", "status", "status"),
     ("film", "title", "work_title"), ("t", "background_color", "color_hex"),
     ("t", "Beschreibung", "sentence"), ("t", "lang", "language_code"), ("t", "sku", "sku"),
+    ("t", "zip_code", "postal_code"), ("t", "label", "label"), ("labels", "name", "label"),
+    ("t", "app_label", "label"), ("t", "number_label", "label"),
+    ("files", "strVideoCodec", "codec"),
+    ("ZPERSON", "ZFIRSTNAME", "first_name"), ("ZPERSON", "ZEMAIL", "email"),
+    ("repos", "default_branch", "git_branch"), ("t", "active_job_id", "uuid"),
+    ("t", "SecurityStamp", "token"), ("t", "ConcurrencyStamp", "uuid"),
+    ("t", "private_key", "token"), ("users", "location", "city"),
+    ("warehouse", "location", "location"), ("media_file", "suffix", "file_extension"),
+    ("people", "suffix", "name_suffix"), ("t", "has_phone_number", "boolean"),
+    ("t", "passwd_hash_algo", "algorithm"), ("t", "phone_e164", "phone"), ("t", "e164", "phone"),
+    ("t", "emoji", "emoji"), ("t", "latitude", "latitude"), ("m", "MigrationId", "migration"),
+    ("schema_migrations", "version", "migration"), ("jobs", "schedule", "cron"),
+    ("t", "class_name", "class_name"), ("students", "class_name", "label"), ("t", "isin", "isin"),
+    ("moz_perms", "origin", "website"),
+    ("t", "lastPlayed", "recent"), ("t", "active_at", "past"), ("t", "sent_utc", "past"),
   ]
+
+  @Test func theColumnsBesideItSayWhatANameIs() throws {
+    let address = try InferenceFixture.decisions(
+      Self.table(
+        "a",
+        [
+          ("city", Self.text()), ("state", Self.text()), ("zip_code", Self.text()),
+          ("billing_zip", Self.text()), ("billing_state", Self.text(2)),
+        ]))
+    let made = Dictionary(uniqueKeysWithValues: address.map { ($0.column, $0.generator) })
+    #expect(made["state"] == "region")
+    #expect(made["billing_state"] == "region_code")
+    #expect(address.first { $0.column == "state" }?.reason.contains("of the row's place") ?? false)
+    let file = Self.table("t", [("mime_type", Self.text()), ("suffix", Self.text())])
+    #expect(try InferenceFixture.decisions(file)[1].generator == "file_extension")
+    let account = Self.table("t", [("name", Self.text()), ("email", Self.text())])
+    #expect(try InferenceFixture.decisions(account).contains { $0.generator == "full_name" })
+    #expect(
+      try InferenceFixture.decisions(Self.table("t", [("state", Self.text())]))[0].generator
+        == "status")
+  }
+
+  static let spans: [(column: String, type: RelationalType, generator: String)] = [
+    ("last_activity", .integer(bitCount: 64), "recent"),
+    ("last_seen", .integer(bitCount: 64), "recent"),
+    ("last_access_time", .integer(bitCount: 64), "recent"),
+    ("firstaccess", .integer(bitCount: 64), "past"),
+    ("expires_in", .integer(bitCount: 64), "duration_seconds"),
+    ("speed", .integer(bitCount: 32), "integer"),
+    ("date_sent", .integer(bitCount: 64), "past"),
+    ("deleted_unix", .integer(bitCount: 64), "past"),
+    ("reserved_at", .integer(bitCount: 32), "past"),
+    ("mtime", .integer(bitCount: 64), "recent"), ("event_ts", .real(bitCount: 64), "past"),
+    ("dtstart", .integer(bitCount: 64), "past"),
+    ("scrolling_time", .integer(bitCount: 32), "duration_seconds"),
+    ("total_view_time", .integer(bitCount: 32), "duration_seconds"),
+    ("time_elapsed", .real(bitCount: 64), "duration_seconds"),
+    ("start_time", .integer(bitCount: 64), "past"), ("deleted", .integer(bitCount: 16), "flag"),
+    ("created_ms", .integer(bitCount: 64), "past"),
+    ("elapsed_ms", .integer(bitCount: 64), "duration_milliseconds"),
+    ("weight", .real(bitCount: 64), "weight"), ("has_phone_number", .integer(bitCount: 8), "flag"),
+  ]
+
+  @Test(arguments: spans)
+  func momentsAndSpansAreToldByTheirNames(
+    item: (column: String, type: RelationalType, generator: String)
+  ) throws {
+    let decision = try InferenceFixture.decisions(Self.table("t", [(item.column, item.type)]))[0]
+    #expect(decision.generator == item.generator, "\(decision.reason)")
+  }
+
+  static let defaults: [(expression: String, type: RelationalType, shape: String)] = [
+    ("CURRENT_TIMESTAMP", text(nil), "0000-00-00 00:00:00"),
+    ("datetime('now')", text(nil), "0000-00-00 00:00:00"),
+    ("now()", text(nil), "0000-00-00 00:00:00"),
+    ("'0000-00-00 00:00:00'", text(nil), "0000-00-00 00:00:00"),
+    ("date('now')", text(nil), "0000-00-00"),
+    ("strftime('%Y-%m-%dT%H:%M:%fZ','now')", text(nil), "0000-00-00T00:00:00.000Z"),
+    ("strftime('%Y-%m-%d %H:%M:%f', 'now')", text(nil), "0000-00-00 00:00:00.000"),
+    ("unixepoch()", .integer(bitCount: 64), "0000000000"),
+    ("strftime('%s','now')", .integer(bitCount: 64), "0000000000"),
+    ("(unixepoch() * 1000)", .integer(bitCount: 64), "0000000000000"),
+    ("gen_random_uuid()", text(nil), "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
+    ("lower(hex(randomblob(16)))", text(nil), String(repeating: "x", count: 32)),
+  ]
+
+  @Test(arguments: defaults)
+  func aDefaultTellsWhatAnUnclearNameDoesNot(
+    item: (expression: String, type: RelationalType, shape: String)
+  ) throws {
+    var table = Self.table("t", [("xqz", item.type)])
+    table.columns[0].defaultExpression = item.expression
+    let decision = try InferenceFixture.decisions(table, dialect: .sqlite)[0]
+    guard case .space(let space) = decision.source else {
+      Issue.record("\(decision)")
+      return
+    }
+    let isDigits = item.shape.contains("x")
+    for value in space.sample(50) {
+      var text = ""
+      switch value {
+      case .text(let own): text = own
+      case .integer(let number): text = "\(number)"
+      default: Issue.record("\(value)")
+      }
+      let shape = String(
+        text.map { sign in
+          isDigits ? (sign.isHexDigit ? "x" : sign) : sign.isNumber ? "0" : sign
+        })
+      #expect(shape == item.shape, "\(decision.reason)")
+    }
+  }
+
+  @Test func uniqueNumbersStaySmallAndUniqueTextsKeepTheirCapitals() throws {
+    for name in ["pinned_order", "lft", "xqz"] {
+      let decision = try InferenceFixture.decisions(
+        Self.table(
+          "t", [(name, .integer(bitCount: 64))],
+          keys: [UniqueKey(name: "k", elements: [.column(name, collation: nil)])]))[0]
+      guard case .space(let space) = decision.source else {
+        Issue.record("\(decision)")
+        continue
+      }
+      let fitting = ([space] + decision.wider).first { $0.count >= 100_000 }
+      #expect(
+        try #require(fitting).sample(500).allSatisfy { ($0.number ?? .infinity) < 2_147_483_648 })
+    }
+    let decision = try InferenceFixture.decisions(
+      Self.table(
+        "people", [("name", .caseInsensitiveText)],
+        keys: [UniqueKey(name: "k", elements: [.column("name", collation: nil)])]))[0]
+    guard case .space(let space) = decision.source else {
+      Issue.record("\(decision)")
+      return
+    }
+    #expect(space.texts(200).allSatisfy { $0 != $0.lowercased() })
+  }
 
   @Test(arguments: names)
   func aTextsNameSaysWhatItIs(item: (table: String, column: String, generator: String)) throws {
@@ -191,7 +323,8 @@ import Testing
       for wider in decision.wider {
         #expect(wider.kind == space.kind)
         if type == .caseInsensitiveText {
-          #expect(wider.texts(300).allSatisfy { $0 == $0.lowercased() })
+          let texts = wider.texts(3000)
+          #expect(Set(texts.map { $0.lowercased() }).count == texts.count)
         }
       }
     }

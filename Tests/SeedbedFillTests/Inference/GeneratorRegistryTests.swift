@@ -73,6 +73,21 @@ import Testing
     #expect(fitting > (length > 4 ? 50 : 3))
   }
 
+  @Test func questionsEndInASignAndNotInALetterByChance() throws {
+    let questions = try InferenceFixture.vocabulary.get().words("question").texts
+    for name in ["subject", "question"] {
+      for recipe in try InferenceFixture.vocabulary.get().recipes(
+        of: try #require(GeneratorRegistry.standard[name]))
+      {
+        let type = RelationalType.text(maximumLength: nil, isPadded: false)
+        let space = try #require(SpaceTarget(type: type, dialect: .sqlite).space(recipe))
+        for text in space.texts(500) where questions.contains(where: text.hasPrefix) {
+          #expect(text.hasSuffix("?"), "\(text)")
+        }
+      }
+    }
+  }
+
   @Test func drawnValuesAreOfTheSpace() throws {
     for name in ["full_name", "price", "past", "status", "email", "first_name", "rating"] {
       let type: RelationalType =

@@ -79,4 +79,80 @@ private struct CapitalAutomaton: TextAcceptor {
       return
     }
   }
+
+  static let formats: [(name: String, restriction: ColumnRestriction, shape: String)] = [
+    ("updated_at", glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-*"), "0000-00-00 00:00:00"),
+    ("birth_date", like("____-__-__"), "0000-00-00"),
+    ("created_at", like("____-__-__T__:__:__Z"), "0000-00-00T00:00:00Z"),
+    ("xqz", glob("[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"), "0000-00-00"),
+    ("created_at", length(20), "0000-00-00T00:00:00Z"),
+    ("id", length(36), "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
+    ("xqz", length(36), "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
+    ("id", like("________-____-____-____-____________"), "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
+    ("sha", length(40), String(repeating: "x", count: 40)),
+  ]
+
+  @Test func aLoosePatternGetsWhatReadsLikeSomething() throws {
+    let items = [
+      ("x", Self.glob("[0-9]*.[0-9]*.[0-9]*"), "version"), ("x", Self.like("%@%"), "email"),
+      ("x", Self.like("K%"), "label"),
+    ]
+    for (name, restriction, generator) in items {
+      let table = RelationalTable(
+        name: RelationName("t"),
+        columns: [
+          RelationalColumn(
+            name: name, type: .text(maximumLength: nil, isPadded: false), declaredType: "TEXT")
+        ])
+      let decision = try InferenceFixture.decisions(
+        table, restrictions: [name: restriction], dialect: .sqlite,
+        support: .analysis(dialect: .sqlite, asOf: InferenceFixture.asOf))[0]
+      #expect(decision.generator == generator, "\(decision.reason)")
+    }
+  }
+
+  private static func glob(_ text: String) -> ColumnRestriction {
+    var restriction = ColumnRestriction()
+    restriction.patterns = [.init(text, language: .glob)]
+    return restriction
+  }
+
+  private static func like(_ text: String) -> ColumnRestriction {
+    var restriction = ColumnRestriction()
+    restriction.patterns = [.init(text, language: .like, ignoresCase: true)]
+    return restriction
+  }
+
+  private static func length(_ count: Int) -> ColumnRestriction {
+    var restriction = ColumnRestriction()
+    restriction.minimumLength = count
+    restriction.maximumLength = count
+    return restriction
+  }
+
+  @Test(arguments: formats)
+  func patternsAndLengthsOfADayOrAnIdentifierAreOfThose(
+    item: (name: String, restriction: ColumnRestriction, shape: String)
+  ) throws {
+    let table = RelationalTable(
+      name: RelationName("t"),
+      columns: [
+        RelationalColumn(
+          name: item.name, type: .text(maximumLength: nil, isPadded: false), declaredType: "TEXT")
+      ])
+    let decision = try InferenceFixture.decisions(
+      table, restrictions: [item.name: item.restriction], dialect: .sqlite,
+      support: .analysis(dialect: .sqlite, asOf: InferenceFixture.asOf))[0]
+    guard case .space(let space) = decision.source else {
+      Issue.record("\(decision)")
+      return
+    }
+    let isHexadecimal = item.shape.contains("x")
+    for text in space.texts(100) {
+      let shape = text.map { sign in
+        isHexadecimal ? (sign.isHexDigit ? "x" : sign) : sign.isNumber ? "0" : sign
+      }
+      #expect(String(shape) == item.shape, "\(text): \(decision.reason)")
+    }
+  }
 }

@@ -49,6 +49,87 @@ import Testing
     #expect(Set(rows.map { string($0["gender"]) }) == ["F", "M"])
   }
 
+  /// The letters of a text in lower case.
+  private func letters(_ text: String) -> String {
+    TextSlug.slug(text).filter(\.isLetter)
+  }
+
+  @Test func narrowAddressesAreOfPeopleWithShortNames() throws {
+    let rows = try rows(
+      "customer",
+      [
+        ("first_name", Self.text(45)), ("last_name", Self.text(45)), ("email", Self.text(50)),
+        ("username", Self.text(30)),
+      ])
+    for row in rows {
+      let name = letters(string(row["first_name"])) + letters(string(row["last_name"]))
+      #expect(letters(string(row["email"])).hasPrefix(name))
+      #expect(letters(string(row["username"])) == name)
+      #expect(string(row["email"]).count <= 50 && string(row["username"]).count <= 30)
+    }
+    #expect(Set(rows.map { string($0["last_name"]) }).count > 150)
+    let alone = try self.rows("t", [("full_name", Self.text(45)), ("email", Self.text(50))])
+    for row in alone {
+      #expect(letters(string(row["email"])).hasPrefix(letters(string(row["full_name"]))))
+    }
+  }
+
+  @Test func addressesThatAPatternAcceptsAreOfTheName() throws {
+    var restriction = ColumnRestriction()
+    restriction.patterns = [.init("%_@_%", language: .like)]
+    let table = RelationalTable(
+      name: RelationName("t"),
+      columns: [("first_name", 45), ("last_name", 45), ("email", 90)].map {
+        RelationalColumn(name: $0.0, type: Self.text($0.1), declaredType: "", isNullable: false)
+      })
+    let decisions = try InferenceFixture.decisions(
+      table, restrictions: ["email": restriction], dialect: .sqlite,
+      support: .analysis(dialect: .sqlite, asOf: InferenceFixture.asOf))
+    for row in try InferenceFixture.rows(decisions) {
+      let name = letters(string(row["first_name"])) + letters(string(row["last_name"]))
+      #expect(letters(string(row["email"])).hasPrefix(name))
+    }
+  }
+
+  @Test func anAccountWithoutNamesIsOneForAll() throws {
+    for row in try rows("t", [("username", Self.text(40)), ("email", Self.text(80))]) {
+      let name = letters(string(row["username"]))
+      #expect(!name.isEmpty && letters(string(row["email"])).hasPrefix(name))
+    }
+  }
+
+  @Test func copiesInOneCaseAreOfTheirColumn() throws {
+    let rows = try rows(
+      "users",
+      [
+        ("lower_name", Self.text()), ("name", Self.text(80)), ("UserName", Self.text(256)),
+        ("NormalizedUserName", Self.text(256)), ("email_lower", Self.text()),
+        ("Email", Self.text()),
+      ])
+    for row in rows {
+      #expect(string(row["lower_name"]) == string(row["name"]).lowercased())
+      #expect(string(row["NormalizedUserName"]) == string(row["UserName"]).uppercased())
+      #expect(string(row["email_lower"]) == string(row["Email"]))
+    }
+    #expect(rows.contains { string($0["name"]) != string($0["lower_name"]) })
+  }
+
+  @Test func meansLieBetweenTheLeastAndTheGreatest() throws {
+    let rows = try rows(
+      "t",
+      [
+        ("max_v", .real(bitCount: 64)), ("mean_v", .decimal(precision: 9, scale: 2)),
+        ("min_v", .integer(bitCount: 32)), ("bytes_received", .integer(bitCount: 64)),
+        ("total_bytes", .integer(bitCount: 64)),
+      ])
+    for row in rows {
+      let least = row["min_v"]?.number ?? 0
+      let mean = row["mean_v"]?.number ?? 0
+      #expect(least < mean && mean < row["max_v"]?.number ?? 0)
+      #expect((row["bytes_received"]?.number ?? 0) < row["total_bytes"]?.number ?? 0)
+    }
+  }
+
   @Test func partsOfAnAddressAreOfOnePlace() throws {
     let rows = try rows(
       "addresses",
@@ -89,6 +170,14 @@ import Testing
     (.time(hasZone: false), "start_time", "end_time", true),
     (.integer(bitCount: 32), "min_qty", "max_qty", true),
     (.decimal(precision: 9, scale: 2), "price_from", "price_to", true),
+    (text(nil), "startedAt", "stoppedAt", true), (text(19), "created_at", "updated_at", false),
+    (.timestamp(hasZone: false), "CreationDate", "ModificationDate", false),
+    (.integer(bitCount: 64), "ctime", "mtime", false),
+    (.timestamp(hasZone: true), "creation_date", "deletion_date", false),
+    (.timestamp(hasZone: true), "created_at", "last_heartbeat_at", false),
+    (.timestamp(hasZone: true), "created_at", "rolled_back_at", false),
+    (text(nil), "created_at", "verified_at", false),
+    (.real(bitCount: 64), "created_ts", "updated_ts", false),
   ]
 
   @Test(arguments: orders, [false, true])
@@ -105,7 +194,8 @@ import Testing
         else { continue }
         compared += 1
         switch (first, second) {
-        case (.text(let a), .text(let b)) where a.contains(":"): #expect(a < b)
+        case (.text(let a), .text(let b)) where a.contains(":"):
+          #expect(item.3 ? a < b : a <= b)
         default:
           let a = try #require(first.seconds.map { Double($0) } ?? first.number)
           let b = try #require(second.seconds.map { Double($0) } ?? second.number)
@@ -123,6 +213,30 @@ import Testing
       #expect(years >= 16 * 365 * 86_400)
       #expect(
         try #require(row["hire_date"]?.seconds) <= InferenceFixture.asOf.microseconds / 1_000_000)
+    }
+  }
+
+  @Test func anAccountIsNotAsOldAsItsOwner() throws {
+    let now = InferenceFixture.asOf.microseconds / 1_000_000
+    let rows = try rows(
+      "users", [("birth_date", Self.text(nil)), ("created_at", Self.text(nil))])
+    for row in rows {
+      let created = try #require(
+        Timestamp(string(row["created_at"]).replacing(" ", with: "T") + "Z"))
+      #expect(now - created.microseconds / 1_000_000 < 4 * 366 * 86_400)
+    }
+  }
+
+  @Test func anEndWithoutAStartFollowsTheRow() throws {
+    for row in try rows(
+      "runs",
+      ["stopped_at", "started_at", "created_at"].map { ($0, .timestamp(hasZone: true)) },
+      isNullable: true)
+    {
+      guard let created = row["created_at"]?.seconds, let end = row["stopped_at"]?.seconds else {
+        continue
+      }
+      #expect(created <= end)
     }
   }
 

@@ -30,6 +30,16 @@ import Testing
     #expect(text[10] == UInt8(ascii: "3"))
   }
 
+  @Test(arguments: [("US037833100", "US0378331005"), ("03783310", "037833100")])
+  func securitiesHaveTheirCheckDigits(item: (payload: String, number: String)) {
+    let text = UnsafeMutablePointer<UInt8>.allocate(capacity: 16)
+    defer { text.deallocate() }
+    for (position, byte) in item.payload.utf8.enumerated() { text[position] = byte }
+    let count = CheckDigit.luhn.complete(text, item.payload.utf8.count)
+    let made = String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self)
+    #expect(made == item.number)
+  }
+
   @Test func ibansHaveTheRemainderOne() throws {
     for text in try texts("iban") {
       let moved = text.dropFirst(4) + text.prefix(4)
