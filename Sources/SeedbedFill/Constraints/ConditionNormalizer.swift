@@ -121,7 +121,14 @@ struct ConditionNormalizer {
   private func nullTest(_ a: SQLExpression, isNull: Bool) -> [[ConstraintLiteral]]? {
     switch a {
     case .column(let name): return [[nullLiteral(name, isNull: isNull)]]
-    case .cast(let inner, _, _): return nullTest(inner, isNull: isNull)
+    case .cast(let inner, let type, _):
+      if case .json = type.underlying, !isNull, let column = inner.columns.first,
+        let literals = DocumentReader(scope: scope)
+          .literals(.isNull(a, isNegated: true), column: column)
+      {
+        return [literals]
+      }
+      return nullTest(inner, isNull: isNull)
     case .function("coalesce", let all):
       let each = all.map { nullTest($0, isNull: isNull) }
       return isNull ? product(each) : union(each)
@@ -130,6 +137,7 @@ struct ConditionNormalizer {
       let test = SQLExpression.isNull(a, isNegated: !isNull)
       guard let column = a.columns.first, a.columns.count == 1,
         let literals = RestrictionBuilder(scope: scope).literals(test, column: column)
+          ?? DocumentReader(scope: scope).literals(test, column: column)
       else { return [[.opaque(test)]] }
       return [literals]
     }
@@ -173,11 +181,14 @@ struct ConditionNormalizer {
     if columns.isEmpty { return constant(condition, isNegated: isNegated, isStrict: isStrict) }
     let notNull = isStrict ? columns.map { nullLiteral($0, isNull: false) } : []
     let positive = isNegated ? condition.negated : condition
+    let documents = DocumentReader(scope: scope)
     if columns.count == 1,
       let literals = RestrictionBuilder(scope: scope).literals(positive, column: columns[0])
+        ?? documents.literals(positive, column: columns[0])
     {
       return [literals + notNull]
     }
+    if let literals = documents.copyLiterals(positive) { return [literals + notNull] }
     if let relation = RelationBuilder(scope: scope).relation(positive) {
       return [[.relation(relation)] + notNull]
     }

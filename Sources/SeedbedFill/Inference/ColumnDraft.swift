@@ -38,7 +38,13 @@ struct ColumnDraft {
     let restriction = target.restriction
     return restriction.allowed == nil && restriction.excluded.isEmpty && restriction.lower == nil
       && restriction.upper == nil && restriction.patterns.isEmpty && !restriction.isAlwaysNull
-      && (restriction.minimumLength ?? 0) <= 1
+      && (restriction.minimumLength ?? 0) <= 1 && !holdsDocuments
+  }
+
+  /// Whether its values are JSON.
+  private var holdsDocuments: Bool {
+    target.restriction.document != nil || target.restriction.formats.contains(.json)
+      || generator == "json" || generator == "json_array"
   }
 
   /// The decision.

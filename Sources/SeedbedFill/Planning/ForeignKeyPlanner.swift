@@ -23,10 +23,38 @@ struct ForeignKeyPlanner {
       let left = key.columns.contains { name in
         table[name].map(planner.isLeftToEngine) ?? true || fixed.contains(name)
       }
-      if left { continue }
+      if left {
+        noteComputed(key, &draft)
+        continue
+      }
       add(key, to: &drafts, &draft)
     }
     return drafts
+  }
+
+  /// Says what becomes of a key on a column that the engine computes: no row can be chosen for it,
+  /// unless its value is that of another key to the same table.
+  private func noteComputed(_ key: RelationalForeignKey, _ draft: inout TableDraft) {
+    guard key.columns.count == 1, let name = key.columns.first,
+      case .generated(let text)? = table[name]?.source
+    else { return }
+    let read = planner.columns(in: text)
+    let isGiven = read.allSatisfy { column in
+      table.foreignKeys.contains { $0.parent == key.parent && $0.columns == [column] }
+    }
+    if isGiven { return }
+    let place = "\(table.name).\(name) refers to \(key.parent)"
+    let origin = "the engine computes it from \(read.joined(separator: ", "))"
+    let scope = ExpressionScope(
+      table: table, dialect: planner.dialect, asOf: planner.asOf)
+    let part = (try? scope.parse(text)).flatMap { DocumentReader(scope: scope).reference($0) }
+    if table[name]?.isNullable ?? false, let part, !part.path.isEmpty {
+      draft.notes.append("\(place), and is NULL in every row, because \(origin)")
+    } else {
+      draft.problems.append(
+        "\(place), but \(origin), so that no row can be chosen; leave the table out: "
+          + "--exclude '\(table.name)'")
+    }
   }
 
   private func add(

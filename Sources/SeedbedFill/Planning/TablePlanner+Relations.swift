@@ -209,6 +209,19 @@ extension TablePlanner {
       case .order, .different: continue
       }
     }
+    for position in decisions.indices {
+      guard case .space(let space as DocumentSpace) = decisions[position].source else { continue }
+      let columns = space.copiedColumns
+      let known = Set(decisions.map(\.column)).union(decided)
+      guard !columns.isEmpty, known.isSuperset(of: columns) else { continue }
+      var changed = decisions
+      let base = SpaceGenerator(
+        space: space, choice: .drawn, nullRate: decisions[position].nullRate)
+      changed[position].source = .generator(
+        Generator(DocumentGenerator(base: base, columns: columns)), isUnique: false)
+      changed[position].nullRate = 0
+      decisions = Self.ordered(changed) ?? decisions
+    }
     return Self.ordered(decisions) ?? decisions
   }
 
