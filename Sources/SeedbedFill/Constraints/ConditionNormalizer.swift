@@ -121,10 +121,10 @@ struct ConditionNormalizer {
   private func nullTest(_ a: SQLExpression, isNull: Bool) -> [[ConstraintLiteral]]? {
     switch a {
     case .column(let name): return [[nullLiteral(name, isNull: isNull)]]
-    case .cast(let inner, let type, _):
-      if case .json = type.underlying, !isNull, let column = inner.columns.first,
-        let literals = DocumentReader(scope: scope)
-          .literals(.isNull(a, isNegated: true), column: column)
+    case .cast(let inner, _, _):
+      let documents = DocumentReader(scope: scope)
+      if !isNull, documents.isAboutDocuments(a), inner.columns.count == 1,
+        let literals = documents.literals(.isNull(a, isNegated: true), column: inner.columns[0])
       {
         return [literals]
       }
@@ -164,6 +164,11 @@ struct ConditionNormalizer {
         [nullLiteral(x, isNull: true), nullLiteral(y, isNull: true)],
         [.relation(.equal(x, y)), nullLiteral(x, isNull: false), nullLiteral(y, isNull: false)],
       ]
+    }
+    if !isDistinct,
+      let literals = DocumentReader(scope: scope).copyLiterals(.comparison(.equal, a, b))
+    {
+      return [literals]
     }
     guard b.columns.isEmpty || a.columns.isEmpty else { return opaque }
     // With a constant, "not distinct" is a TRUE equality, and "distinct" an inequality or NULL.

@@ -189,7 +189,27 @@ struct ConstraintAnalysis {
       }
       if !isIncluded { kept.append(term) }
     }
-    return joinedLists(kept)
+    return joinedDocuments(joinedLists(kept))
+  }
+
+  /// `json_valid(x) OR x IS NULL` as what it says of every `x` that is not NULL: a function of JSON that
+  /// wants no NULL makes no other kind of row of those that have one.
+  private func joinedDocuments(_ terms: [ConstraintTerm]) -> [ConstraintTerm] {
+    guard terms.count == 2,
+      let null = terms.firstIndex(where: { $0.restrictions.first?.value.isAlwaysNull ?? false })
+    else { return terms }
+    let (document, absence) = (terms[1 - null], terms[null])
+    guard let (column, restriction) = document.restrictions.first,
+      document.restrictions.count == 1, document.relations.isEmpty,
+      restriction.formats == [.json], absence.columns == [column], absence.opaque.isEmpty
+    else { return terms }
+    var loosened = restriction
+    loosened.isNotNull = false
+    return [
+      ConstraintTerm(
+        [.restriction(column, loosened, isExact: !document.narrowed.contains(column))]
+          + document.opaque.map { .opaque($0) }, table: table)
+    ]
   }
 
   /// Lists of values of one column as one list.

@@ -59,7 +59,9 @@ struct DocumentReader {
       found.path += steps
     case "json_extract_path", "json_extract_path_text", "jsonb_extract_path",
       "jsonb_extract_path_text":
-      guard let steps = steps(of: Array(rest)) else { return nil }
+      var keys = Array(rest)
+      if case .array(let elements)? = keys.first { keys = elements }
+      guard let steps = steps(of: keys) else { return nil }
       found.path += steps
     default: return nil
     }
@@ -175,7 +177,9 @@ struct DocumentReader {
       if let found = validity(name, arguments) ?? keys(name, arguments) { return found }
     case .comparison(let comparison, .function(let name, let arguments), let right):
       let value = RestrictionBuilder(scope: scope).constant(right)
-      if let found = validity(name, arguments), comparison == .equal, value == .integer(1) {
+      if let found = validity(name, arguments), let value,
+        (try? SQLComparator(dialect: scope.dialect).holds(comparison, .integer(1), value)) == true
+      {
         return found
       }
       if let path = measured(name, arguments, Self.lengths), let value,
@@ -200,13 +204,18 @@ struct DocumentReader {
       }
     case .isNull(let tested, let isNegated):
       guard isNegated else { return nil }
-      var path = reference(tested)?.path
-      if path == nil, case .function(let name, let arguments) = tested {
-        path = measured(name, arguments, Self.types.union(Self.lengths))
+      var present = DocumentShape()
+      present.kinds.removeAll { $0 == .null }
+      if let found = reference(tested) {
+        // As a text a part may be of any kind.
+        if let type = found.type, ValueFamily(type) != .text {
+          present.values = [DocumentShape.Values(type: type, restriction: ColumnRestriction())]
+        }
+        return DocumentShape(at: found.path, present)
       }
-      if let path {
-        var present = DocumentShape()
-        present.kinds.removeAll { $0 == .null }
+      if case .function(let name, let arguments) = tested,
+        let path = measured(name, arguments, Self.types.union(Self.lengths))
+      {
         return DocumentShape(at: path, present)
       }
     default: break
@@ -233,8 +242,15 @@ struct DocumentReader {
     return shape
   }
 
-  /// `x ? 'a'`, `x ?& array['a', 'b']`, `x ?| array['a', 'b']`, of which one key suffices.
+  /// `x ? 'a'`, `x ?& array['a', 'b']`, `x ?| array['a', 'b']`, of which one key suffices, and
+  /// `jsonb_path_exists(x, '$.a')`.
   private func keys(_ name: String, _ arguments: [SQLExpression]) -> DocumentShape? {
+    if name == "jsonb_path_exists", arguments.count >= 2, let document = reference(arguments[0]),
+      document.type == nil, case .text(let path)? = pathText(arguments[1]), path.hasPrefix("$"),
+      !path.contains(where: { "?*@:()".contains($0) }), let steps = Self.steps(ofPath: path)
+    {
+      return DocumentShape(at: document.path + steps, DocumentShape())
+    }
     guard ["?", "?&", "?|"].contains(name), arguments.count == 2,
       let document = reference(arguments[0]), document.type == nil
     else { return nil }
@@ -248,6 +264,15 @@ struct DocumentReader {
       all = both
     }
     return all
+  }
+
+  /// The text of a path, which PostgreSQL writes as a cast to `jsonpath`.
+  private func pathText(_ expression: SQLExpression) -> SQLValue? {
+    switch expression {
+    case .literal(let value): value
+    case .cast(let inner, _, _): pathText(inner)
+    default: nil
+    }
   }
 
   /// The way to what one of some functions measures: `json_type(x, '$.a')`, `jsonb_typeof(x -> 'a')`.

@@ -16,6 +16,8 @@ public struct DocumentShape: Hashable, Sendable {
   public var isUnique = false
   /// The column of the row that has the same value.
   public var copiedColumn: String?
+  /// The most characters of a text that there is room for.
+  var longest: Int?
 
   /// What a JSON value is.
   public enum Kind: Hashable, Sendable, CaseIterable {
@@ -63,6 +65,17 @@ public struct DocumentShape: Hashable, Sendable {
   var isPlain: Bool {
     parts.isEmpty && minimumCount == nil && maximumCount == nil && values.isEmpty && !isUnique
       && copiedColumn == nil
+  }
+
+  /// The same with texts of at most some characters in all its parts; any for nil.
+  func limited(to length: Int?) -> DocumentShape {
+    guard let length else { return self }
+    var limited = self
+    limited.longest = length
+    for index in parts.indices {
+      limited.parts[index].shape = parts[index].shape.limited(to: length)
+    }
+    return limited
   }
 
   /// What obeys both; nil when nothing does.

@@ -24,17 +24,20 @@ extension FillInference {
       isTold ? because(restriction, "a JSON document") : "its default is a JSON document"
     if shape.isPlain, let kind = shape.kinds.first, kind == .object || kind == .array {
       let name = kind == .object ? "json" : "json_array"
-      let least = kind == .object ? "\\{\\}" : "[]"
+      let short = kind == .object ? ["\\{\"{noun}\": {1..99}\\}", "\\{\\}"] : ["[{1..99}]", "[]"]
+      let usual = recipes(of: name).compactMap { target.space($0) }.first
       let found =
-        recipes(of: name).compactMap { target.space($0) }.first
-        ?? target.space(.text([TemplateText.template(least, vocabulary)]))
+        usual
+        ?? short.compactMap { target.space(.text([TemplateText.template($0, vocabulary)])) }.first
       guard let found else { return false }
       draft.source = .space(found)
-      draft.generator = name
+      draft.generator = usual == nil ? "document" : name
     } else {
       // No configuration names a structure, so the generator has a name that none can give.
-      draft.source = .space(
-        DocumentSpace(pieces(of: shape, named: draft.column.name, in: table)))
+      let pieces = limited(target.maximumLength) { longest in
+        self.pieces(of: shape.limited(to: longest), named: draft.column.name, in: table)
+      }
+      draft.source = .space(DocumentSpace(pieces))
       draft.generator = "document"
     }
     draft.reason = reason
@@ -65,6 +68,29 @@ extension FillInference {
     else { return false }
     let match = lexicon.match(tokens, table: []) { registry[$0]?.families.contains(.json) ?? false }
     return match == nil
+  }
+
+  /// A document with texts so short that the whole is of at most some characters, where that will do.
+  private func limited(
+    _ length: Int?, _ make: (_ longest: Int?) -> [DocumentSpace.Piece]
+  ) -> [DocumentSpace.Piece] {
+    let pieces = make(nil)
+    // Beyond that no text of a column's kind is a matter of.
+    guard let length, length < 1000 else { return pieces }
+    var room = length
+    var textCount = 0
+    for piece in pieces {
+      switch piece {
+      case .raw(let text): room -= text.unicodeScalars.count
+      case .value(_, isText: true, _):
+        textCount += 1
+        // Its quotes.
+        room -= 2
+      // Numbers have about as many digits.
+      case .value, .copy: room -= 10
+      }
+    }
+    return textCount > 0 && room >= textCount ? make(room / textCount) : pieces
   }
 
   /// The document of a shape.
@@ -102,7 +128,8 @@ extension FillInference {
     for position in 0..<min(usual, 4096) {
       if position > 0 { pieces.append(.raw(", ")) }
       let own = shape.parts.first { $0.step == .element(position) }?.shape
-      pieces += self.pieces(of: own ?? known ?? DocumentShape(), named: name, in: table)
+      let element = (own ?? known ?? DocumentShape()).limited(to: shape.longest)
+      pieces += self.pieces(of: element, named: name, in: table)
     }
     return pieces + [.raw("]")]
   }
@@ -118,6 +145,11 @@ extension FillInference {
       return [.value(space, isText: false, isUnique: false)]
     }
     func values(of type: RelationalType, _ restriction: ColumnRestriction) -> ColumnDraft {
+      var restriction = restriction
+      if ValueFamily(type) == .text {
+        restriction.maximumLength =
+          [restriction.maximumLength, shape.longest].compactMap(\.self).min()
+      }
       let column = RelationalColumn(
         name: name, type: type, declaredType: "\(type)", isNullable: false)
       let keys = UniqueKey(name: "", elements: [.column(name, collation: nil)])

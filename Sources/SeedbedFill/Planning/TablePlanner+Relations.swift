@@ -209,10 +209,12 @@ extension TablePlanner {
       case .order, .different: continue
       }
     }
-    for position in decisions.indices {
-      guard case .space(let space as DocumentSpace) = decisions[position].source else { continue }
+    let known = Set(decisions.map(\.column)).union(decided)
+    for name in table.columns.map(\.name) {
+      guard let position = decisions.firstIndex(where: { $0.column == name }),
+        case .space(let space as DocumentSpace) = decisions[position].source
+      else { continue }
       let columns = space.copiedColumns
-      let known = Set(decisions.map(\.column)).union(decided)
       guard !columns.isEmpty, known.isSuperset(of: columns) else { continue }
       var changed = decisions
       let base = SpaceGenerator(

@@ -339,7 +339,10 @@ struct SQLParser {
       throw failure("a query in an expression")
     }
     var list = [try expression()]
-    while skip(sign: ",") { list.append(try expression()) }
+    while skip(sign: ",") {
+      if dialect == .postgres { _ = skip(word: "variadic") }
+      list.append(try expression())
+    }
     return list
   }
 }

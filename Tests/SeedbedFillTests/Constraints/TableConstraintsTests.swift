@@ -272,6 +272,9 @@ import Testing
         ["(code = 'x' AND json_type(name, '$.a') = 'text') OR (code = 'y' AND name IS NULL)"],
         .sqlite
       ).choices.first)
+    let optional = analysis(["json_valid(name) OR name IS NULL"], .sqlite)
+    #expect(optional.choices.isEmpty && optional.restrictions["name"]?.formats == [.json])
+    #expect(optional.restrictions["name"]?.isNotNull == false)
     #expect(
       kinds.alternatives.map { $0.restrictions["name"]?.document?.parts.map(\.step) } == [
         [.field("a")], nil,
