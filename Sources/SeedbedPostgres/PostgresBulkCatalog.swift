@@ -14,6 +14,8 @@ struct PostgresBulkCatalog {
     let hasTriggers: Bool
     let hasDeferrable: Bool
     let isTemporary: Bool
+    /// Whether row-level security binds the role.
+    let hasRowSecurity: Bool
   }
 
   init(_ session: PostgresSession) throws {
@@ -31,7 +33,8 @@ struct PostgresBulkCatalog {
     try session.query(Self.tableQuery, [.text(quoted)]) { row in
       found = Found(
         oid: row[0].asInt64 ?? 0, kind: row[1].asString ?? "", hasTriggers: row[2] == .bool(true),
-        hasDeferrable: row[3] == .bool(true), isTemporary: row[4] == .bool(true))
+        hasDeferrable: row[3] == .bool(true), isTemporary: row[4] == .bool(true),
+        hasRowSecurity: row[5] == .bool(true))
     }
     guard let found else {
       throw Self.misfit("no such table: \(definition.name)", table: definition.name)
@@ -39,7 +42,9 @@ struct PostgresBulkCatalog {
     let keys = try foreignKeys(of: found.oid, definition)
     let enforcement: PostgresBulkTable.Enforcement =
       if found.kind != "r" {
-        .byRow(.notOrdinary)
+        .byRow(found.hasRowSecurity ? .rowSecurity : .notOrdinary)
+      } else if found.hasRowSecurity {
+        .byRow(.rowSecurity)
       } else if found.hasTriggers {
         .byRow(.userTriggers)
       } else if found.hasDeferrable {
@@ -147,7 +152,7 @@ extension PostgresBulkCatalog {
         AND t.tgenabled <> 'D' AND t.tgtype & 4 <> 0),
       EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conrelid = c.oid
         AND k.contype IN ('p', 'u', 'x') AND k.condeferrable),
-      c.relpersistence = 't'
+      c.relpersistence = 't', row_security_active(c.oid)
     FROM pg_class c WHERE c.oid = to_regclass($1::text)
     """
 

@@ -33,6 +33,7 @@ struct PostgresBulkPlan: Sendable {
       (.userTriggers, "there are triggers, which fire, on"),
       (.deferrableKeys, "there are deferrable keys on"),
       (.notOrdinary, "these are no ordinary tables:"),
+      (.rowSecurity, "row-level security binds the role for"),
     ]
     return reasons.compactMap { reason, text in
       let names = tables.filter { $0.enforcement == .byRow(reason) }.map(\.definition.name)

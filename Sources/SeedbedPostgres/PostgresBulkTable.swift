@@ -20,6 +20,8 @@ struct PostgresBulkTable: Sendable {
     case deferrableKeys
     /// It is partitioned, a view or a foreign table.
     case notOrdinary
+    /// Row-level security binds the role, and COPY is refused then.
+    case rowSecurity
   }
 
   let definition: BulkTable

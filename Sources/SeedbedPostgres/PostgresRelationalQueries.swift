@@ -73,6 +73,32 @@ struct PostgresRelationalQueries {
     """
   }
 
+  /// One row a table whose policies bind the role, as a CHECK: relation, what it is called, what one of
+  /// the policies for new rows asks, false. The role's name stands in it as a literal; what a setting
+  /// of the session decides is not among them.
+  var policies: String {
+    """
+    SELECT p.relation, 'the policies of row-level security',
+      pg_catalog.string_agg('(' || p.condition || ')', ' OR '), false
+    FROM (
+      SELECT c.oid::bigint AS relation, pg_catalog.regexp_replace(
+        pg_catalog.pg_get_expr(coalesce(y.polwithcheck, y.polqual), y.polrelid),
+        '\\m(CURRENT_USER|SESSION_USER|CURRENT_ROLE)\\M',
+        pg_catalog.quote_literal(current_user), 'g') AS condition
+      FROM \(Self.tables)
+      JOIN pg_catalog.pg_policy y ON y.polrelid = c.oid AND y.polpermissive
+        AND y.polcmd IN ('*', 'a')
+        AND (0 = ANY (y.polroles) OR EXISTS (
+          SELECT FROM unnest(y.polroles) r (oid) WHERE r.oid <> 0
+            AND pg_catalog.pg_has_role(r.oid, 'USAGE')))
+      WHERE pg_catalog.row_security_active(c.oid)
+    ) p
+    GROUP BY p.relation
+    HAVING NOT pg_catalog.bool_or(p.condition IS NULL OR p.condition LIKE '%current_setting(%')
+    ORDER BY p.relation
+    """
+  }
+
   /// One row an expression of an index that is an error with some values, as `ref::integer` is of a
   /// text that is no number, as a condition that holds of all others: relation, index, condition,
   /// false.
@@ -172,12 +198,13 @@ struct PostgresRelationalQueries {
   }
 
   /// One row a trigger of a user on INSERT that fires in a session of an application: relation, name,
-  /// whether it fires before, whether for each row, function.
+  /// whether it fires before, whether for each row, function, its body.
   ///
   /// `tgtype` is of bits: row 1, before 2, insert 4 (src/include/catalog/pg_trigger.h).
   var triggers: String {
     """
-    SELECT c.oid::bigint, g.tgname, g.tgtype & 2 <> 0, g.tgtype & 1 <> 0, g.tgfoid::regproc::text
+    SELECT c.oid::bigint, g.tgname, g.tgtype & 2 <> 0, g.tgtype & 1 <> 0, g.tgfoid::regproc::text,
+      (SELECT p.prosrc FROM pg_catalog.pg_proc p WHERE p.oid = g.tgfoid)
     FROM \(Self.tables)
     JOIN pg_catalog.pg_trigger g ON g.tgrelid = c.oid AND NOT g.tgisinternal AND g.tgparentid = 0
       AND g.tgtype & 4 <> 0 AND g.tgenabled IN ('O', 'A')

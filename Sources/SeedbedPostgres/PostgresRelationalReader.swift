@@ -146,6 +146,9 @@ struct PostgresRelationalReader {
         comparison: comparison))
   }
 
+  /// Whether policies of some table bind the role.
+  var hasPolicies: Bool { tables.contains(where: \.hasRowSecurity) }
+
   /// Takes a row of `PostgresRelationalQueries.triggers`.
   mutating func addTrigger(_ row: DatabaseRow) {
     guard let index = position(row), let name = row[1].asString, let function = row[4].asString
@@ -153,7 +156,7 @@ struct PostgresRelationalReader {
     tables[index].triggers.append(
       TriggerDescription(
         name: name, isBefore: row[2] == .bool(true), isForEachRow: row[3] == .bool(true),
-        action: function))
+        action: function, body: row[5].asString))
   }
 
   /// Takes a row of `PostgresRelationalQueries.partitions`.

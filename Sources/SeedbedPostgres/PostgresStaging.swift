@@ -1,14 +1,15 @@
 internal import Seedbed
 
-/// Temporary tables that take the rows of a chunk whose tables refer to each other in a circle, where
-/// the server checks every statement for itself: one statement then writes all of them, and its
-/// foreign keys are checked when it ends.
+/// Temporary tables that take the rows of a chunk where COPY cannot: tables that refer to each other in a
+/// circle, where the server checks every statement for itself, and tables whose row-level security
+/// binds the role. One statement then writes all of them, and its foreign keys are checked when it ends.
 struct PostgresStaging {
   private let tables: [PostgresBulkTable]
 
   /// The staging of a load; nil where it can do without.
   init?(_ plan: PostgresBulkPlan) {
-    guard plan.hasCircle, plan.tables.contains(where: { $0.enforcement != .bySet }) else {
+    let isCircle = plan.hasCircle && plan.tables.contains { $0.enforcement != .bySet }
+    guard isCircle || plan.tables.contains(where: { $0.enforcement == .byRow(.rowSecurity) }) else {
       return nil
     }
     tables = plan.tables

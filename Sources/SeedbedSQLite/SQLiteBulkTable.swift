@@ -60,8 +60,13 @@ final class SQLiteBulkTable {
     }
     rowIDName = try session.rowIDName(of: definition)
     let rowID = rowIDName
-    foreignKeys = definition.foreignKeys.map {
-      SQLiteForeignKeyCheck($0, of: definition.name, rowIDName: rowID)
+    foreignKeys = try definition.foreignKeys.map { key in
+      let hasParent =
+        try session.integer(
+          "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' "
+            + "AND lower(name) = lower($1))", [.text(key.parentTable)]) == 1
+      return SQLiteForeignKeyCheck(
+        key, of: definition.name, rowIDName: rowID, hasParent: hasParent)
     }
     let hasTriggers =
       try session.integer(
@@ -74,9 +79,12 @@ final class SQLiteBulkTable {
         [.text(definition.name)]) == 1
     // Columns in the table's own order spare SQLite a copy of every value (insert.c, bIdListInOrder).
     let order = definition.columns.compactMap { table.columns.firstIndex(of: $0.name) }
+    // OR FAIL spares SQLite a journal for the statement: whoever sees an error undoes the chunk. But
+    // the statement's way with conflicts would also be that of its triggers' statements.
+    let verb = hasTriggers ? "INSERT" : "INSERT OR FAIL"
     batch = try .register(
       session.database, name: batchName, columnCount: table.columns.count)
-    let insertion = Self.insertion(table, from: batchName)
+    let insertion = Self.insertion(verb, table, from: batchName)
     insert = insertion(order)
     let rest = order.filter { $0 != idColumn }
     append =
@@ -87,11 +95,12 @@ final class SQLiteBulkTable {
   /// The statements that this table keeps prepared.
   var statements: [String] { [insert] + (append.map { [$0] } ?? []) }
 
-  // OR FAIL spares SQLite a journal for the statement: whoever sees an error undoes the chunk.
-  private static func insertion(_ table: BulkTable, from batchName: String) -> ([Int]) -> String {
+  private static func insertion(
+    _ verb: String, _ table: BulkTable, from batchName: String
+  ) -> ([Int]) -> String {
     { positions in
       """
-      INSERT OR FAIL INTO \(SQLIdentifier(table.name).quoted) \
+      \(verb) INTO \(SQLIdentifier(table.name).quoted) \
       (\(SQLIdentifier.list(positions.map { table.columns[$0] }))) \
       SELECT \(positions.map { "c\($0)" }.joined(separator: ", ")) FROM \(batchName)
       """

@@ -10,8 +10,11 @@ struct SQLiteForeignKeyCheck {
   /// The most offending rows that an error names.
   private static let namedRowCount = 5
 
-  /// Creates the check; without a rowid it goes over the whole table.
-  init(_ key: SchemaCatalog.ForeignKey, of table: String, rowIDName: String?) {
+  /// Creates the check; without a rowid it goes over the whole table, and without the parent's table
+  /// every key that is not NULL refers to nothing.
+  init(
+    _ key: SchemaCatalog.ForeignKey, of table: String, rowIDName: String?, hasParent: Bool
+  ) {
     self.key = key
     self.table = table
     hasRowID = rowIDName != nil
@@ -22,12 +25,12 @@ struct SQLiteForeignKeyCheck {
     // so that most of its moves go nowhere or one row on.
     let isParent = pairs.map { "\($0.parent) = \($0.child)" }.joined(separator: " AND ")
     let isSet = pairs.map { "\($0.child) IS NOT NULL" }.joined(separator: " AND ")
-    let isMissing = pairs.first.map { "\($0.parent) IS NULL" } ?? "0"
+    let isMissing = hasParent ? pairs.first.map { "\($0.parent) IS NULL" } ?? "0" : "1"
     let rowID = rowIDName.map { "c." + $0 }
     let range = rowID.map { "\($0) BETWEEN $1 AND $2 AND " } ?? ""
     sql = """
       SELECT \(rowID ?? "NULL") FROM \(SQLIdentifier(table).quoted) c \
-      LEFT JOIN \(SQLIdentifier(key.parentTable).quoted) p ON \(isParent) \
+      \(hasParent ? "LEFT JOIN \(SQLIdentifier(key.parentTable).quoted) p ON \(isParent) " : "")\
       WHERE \(range)\(isSet) AND \(isMissing) LIMIT \(Self.namedRowCount + 1)
       """
   }

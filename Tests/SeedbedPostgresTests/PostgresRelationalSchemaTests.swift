@@ -267,8 +267,12 @@ import Testing
     #expect(table["a"]?.type == .caseInsensitiveText)
     #expect(
       table.triggers == [
-        TriggerDescription(name: "first", isBefore: true, isForEachRow: true, action: "f"),
-        TriggerDescription(name: "second", isBefore: false, isForEachRow: false, action: "f"),
+        TriggerDescription(
+          name: "first", isBefore: true, isForEachRow: true, action: "f",
+          body: "BEGIN RETURN NEW; END"),
+        TriggerDescription(
+          name: "second", isBefore: false, isForEachRow: false, action: "f",
+          body: "BEGIN RETURN NEW; END"),
       ])
   }
 

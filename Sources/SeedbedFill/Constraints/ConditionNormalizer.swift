@@ -27,7 +27,7 @@ struct ConditionNormalizer {
     case .and(let all):
       return isNegated ? union(all.map { again($0) }) : product(all.map { again($0) })
     case .or(let all):
-      if let list = Self.equalities(all) { return again(list) }
+      if let list = Self.equalities(all) ?? Self.factored(all) { return again(list) }
       return isNegated ? product(all.map { again($0) }) : union(all.map { again($0) })
     case .isTruth(let a, let truth, let isOther):
       guard let truth else { break }
@@ -62,20 +62,44 @@ struct ConditionNormalizer {
 
   // MARK: Connectives
 
-  /// `a = 1 OR a = 2 OR …` as a list; nil for anything else.
+  /// `a = 1 OR a IN (2, 3) OR …` as a list; nil for anything else.
   private static func equalities(_ all: [SQLExpression]) -> SQLExpression? {
     var values: [SQLExpression] = []
     var operand: SQLExpression?
     for each in all {
-      guard case .comparison(.equal, let a, let b) = each, b.columns.isEmpty, !a.columns.isEmpty,
-        operand == nil || operand == a
+      let (a, list): (SQLExpression, [SQLExpression])
+      switch each {
+      case .comparison(.equal, let x, let y): (a, list) = (x, [y])
+      case .inList(let x, let all, isNegated: false): (a, list) = (x, all)
+      case .quantified(.equal, let x, isAll: false, .array(let all)): (a, list) = (x, all)
+      default: return nil
+      }
+      guard list.allSatisfy(\.columns.isEmpty), !a.columns.isEmpty, operand == nil || operand == a
       else { return nil }
       operand = a
-      values.append(b)
+      values += list
     }
     guard let operand, values.count > 1 else { return nil }
     if case .row = operand { return nil }
     return .inList(operand, values, isNegated: false)
+  }
+
+  /// `(a AND b) OR (a AND c)` as `a AND (b OR c)`, which is the same of NULL as well; nil where the
+  /// alternatives have nothing in common.
+  private static func factored(_ all: [SQLExpression]) -> SQLExpression? {
+    func conjuncts(_ condition: SQLExpression) -> [SQLExpression] {
+      if case .and(let parts) = condition { parts.flatMap(conjuncts) } else { [condition] }
+    }
+    func joined(_ parts: [SQLExpression]) -> SQLExpression {
+      parts.count == 1 ? parts[0] : .and(parts)
+    }
+    let alternatives = all.map(conjuncts)
+    guard alternatives.count > 1 else { return nil }
+    let common = alternatives[0].filter { part in alternatives.allSatisfy { $0.contains(part) } }
+    guard !common.isEmpty else { return nil }
+    let rests = alternatives.map { $0.filter { !common.contains($0) } }
+    if rests.contains(where: \.isEmpty) { return joined(common) }
+    return .and(common + [.or(rests.map(joined))])
   }
 
   func union(_ parts: [[[ConstraintLiteral]]?]) -> [[ConstraintLiteral]]? {
@@ -165,12 +189,11 @@ struct ConditionNormalizer {
         [.relation(.equal(x, y)), nullLiteral(x, isNull: false), nullLiteral(y, isNull: false)],
       ]
     }
-    if !isDistinct,
-      let literals = DocumentReader(scope: scope).copyLiterals(.comparison(.equal, a, b))
-    {
-      return [literals]
+    guard b.columns.isEmpty || a.columns.isEmpty else {
+      guard !isDistinct else { return opaque }
+      return DocumentReader(scope: scope).sharedLiterals(.comparison(.equal, a, b)).map { [$0] }
+        ?? opaque
     }
-    guard b.columns.isEmpty || a.columns.isEmpty else { return opaque }
     // With a constant, "not distinct" is a TRUE equality, and "distinct" an inequality or NULL.
     return atom(
       .comparison(isDistinct ? .notEqual : .equal, a, b), isNegated: false, isStrict: !isDistinct)
@@ -193,7 +216,7 @@ struct ConditionNormalizer {
     {
       return [literals + notNull]
     }
-    if let literals = documents.copyLiterals(positive) { return [literals + notNull] }
+    if let literals = documents.sharedLiterals(positive) { return [literals + notNull] }
     if let relation = RelationBuilder(scope: scope).relation(positive) {
       return [[.relation(relation)] + notNull]
     }

@@ -130,9 +130,20 @@ struct DocumentReader {
     return [.restriction(column, restriction, isExact: false), .opaque(condition)]
   }
 
-  /// Literals by which a part of a document has the value of another column; nil where a condition
-  /// asks for something else.
-  func copyLiterals(_ condition: SQLExpression) -> [ConstraintLiteral]? {
+  /// Literals by which a part of a document has the value of another column, or is at least there
+  /// where a condition on several columns reads it; nil where none does.
+  func sharedLiterals(_ condition: SQLExpression) -> [ConstraintLiteral]? {
+    if let copy = copyLiterals(condition) { return copy }
+    let found = parts(in: condition)
+    guard !found.isEmpty else { return nil }
+    return found.map { _, reference in
+      .restriction(
+        reference.column, Self.restriction(DocumentShape(at: reference.path, DocumentShape())),
+        isExact: false)
+    } + [.opaque(condition)]
+  }
+
+  private func copyLiterals(_ condition: SQLExpression) -> [ConstraintLiteral]? {
     guard case .comparison(.equal, let a, let b) = condition else { return nil }
     for (side, other) in [(a, b), (b, a)] {
       var other = other

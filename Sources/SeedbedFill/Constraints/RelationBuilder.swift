@@ -24,13 +24,38 @@ struct RelationBuilder {
       }
     }
     if comparison == .equal {
-      return definition(a, b) ?? definition(b, a) ?? solved(a, b) ?? solved(b, a)
+      if case .function("round", let x) = a, case .function("round", let y) = b,
+        x.dropFirst() == y.dropFirst(), let x = x.first, let y = y.first
+      {
+        return equality(x, y, isExact: false)
+      }
+      return equality(a, b, isExact: true)
     }
     guard comparison != .notEqual else { return nil }
+    if let equal = equalWithin(comparison, a, b) { return equal }
     let isUpward = comparison == .less || comparison == .lessOrEqual
     return shifted(
       lesser: isUpward ? a : b, greater: isUpward ? b : a,
       isStrict: comparison == .less || comparison == .greater)
+  }
+
+  private func equality(
+    _ a: SQLExpression, _ b: SQLExpression, isExact: Bool
+  ) -> ColumnRelation? {
+    definition(a, b) ?? definition(b, a) ?? solved(a, b, isExact: isExact)
+      ?? solved(b, a, isExact: isExact)
+  }
+
+  /// `abs(total - net - tax) < 0.01` as `total = net + tax`.
+  private func equalWithin(
+    _ comparison: SQLExpression.Comparison, _ a: SQLExpression, _ b: SQLExpression
+  ) -> ColumnRelation? {
+    let isUpward = comparison == .less || comparison == .lessOrEqual
+    let (difference, tolerance) = isUpward ? (a, b) : (b, a)
+    guard case .function("abs", let arguments) = difference, arguments.count == 1,
+      let value = RestrictionBuilder(scope: scope).constant(tolerance)?.asDouble, value > 0
+    else { return nil }
+    return solved(arguments[0], .literal(.integer(0)), isExact: false)
   }
 
   /// The column under casts that keep the order.
@@ -143,10 +168,12 @@ struct RelationBuilder {
   }
 
   /// `a + b + c = k` as `c = k - a - b`.
-  private func solved(_ side: SQLExpression, _ other: SQLExpression) -> ColumnRelation? {
+  private func solved(
+    _ side: SQLExpression, _ other: SQLExpression, isExact: Bool
+  ) -> ColumnRelation? {
     let terms = terms(of: side, isAdded: true)
     guard terms.count > 1,
-      let last = terms.lastIndex(where: { $0.isAdded && isNumber($0.expression) })
+      let last = terms.lastIndex(where: { $0.isAdded && isNumber($0.expression, isExact: isExact) })
     else { return nil }
     var rest = other
     for (index, term) in terms.enumerated() where index != last {
@@ -167,13 +194,14 @@ struct RelationBuilder {
     }
   }
 
-  /// Whether an expression is a column of exact numbers.
-  private func isNumber(_ expression: SQLExpression) -> Bool {
+  /// Whether an expression is a column of numbers, of exact ones where that matters.
+  private func isNumber(_ expression: SQLExpression, isExact: Bool) -> Bool {
     guard let name = column(expression), let type = scope.table[name]?.type.underlying else {
       return false
     }
     switch type {
     case .integer, .decimal: return true
+    case .real: return !isExact
     default: return false
     }
   }

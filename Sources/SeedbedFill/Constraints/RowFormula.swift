@@ -44,6 +44,30 @@ public struct RowFormula: Hashable, Sendable {
     }
   }
 
+  /// The formula as a constant and columns that are added or taken away; nil where it is anything else.
+  var sum: (terms: [(column: String, sign: Double)], constant: Double)? {
+    var terms: [(column: String, sign: Double)] = []
+    var constant = 0.0
+    func add(_ expression: SQLExpression, _ sign: Double) -> Bool {
+      switch expression {
+      case .column(let name):
+        terms.append((name, sign))
+        return true
+      case .cast(let inner, _, _): return add(inner, sign)
+      case .negative(let inner): return add(inner, -sign)
+      case .arithmetic(.add, let a, let b): return add(a, sign) && add(b, sign)
+      case .arithmetic(.subtract, let a, let b): return add(a, sign) && add(b, -sign)
+      default:
+        guard let value = RestrictionBuilder(scope: scope).constant(expression)?.asDouble else {
+          return false
+        }
+        constant += sign * value
+        return true
+      }
+    }
+    return add(expression, 1) ? (terms, constant) : nil
+  }
+
   private func valueOrNull(_ reader: RowReader) -> SQLValue {
     // A failure of the database's has no value; the row's condition sees to it that it is refused.
     (try? value(reader)) ?? .null

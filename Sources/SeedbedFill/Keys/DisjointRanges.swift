@@ -4,8 +4,12 @@ internal import Seedbed
 struct DisjointRangeGenerator: ColumnGenerator {
   /// What a range is over.
   enum Unit: Sendable { case number, day, instant }
-  /// What is written: a range as text, or one of its ends.
-  enum Part: Sendable { case range, lower, upper }
+  /// What is written: a range as text, one of its ends, or how long it lasts, as an interval or in some
+  /// unit of so many seconds.
+  enum Part: Sendable {
+    case range, lower, upper, interval
+    case length(unit: Int64)
+  }
 
   let unit: Unit
   let part: Part
@@ -23,7 +27,8 @@ struct DisjointRangeGenerator: ColumnGenerator {
 
   func kind(inputKinds: [ColumnVector.Kind]) -> ColumnVector.Kind {
     switch (part, unit) {
-    case (.range, _): .text
+    case (.range, _), (.interval, _): .text
+    case (.length, _): .integer
     case (_, .number): .integer
     case (_, .day): .date
     case (_, .instant): .timestamp
@@ -37,14 +42,22 @@ struct DisjointRangeGenerator: ColumnGenerator {
       switch part {
       case .lower: output.words[row] = lower
       case .upper: output.words[row] = upper
-      case .range:
-        let text = Array("[\(text(lower)),\(text(upper)))".utf8)
-        let start = output.arena.reserve(text.count)
-        for (index, byte) in text.enumerated() { start[index] = byte }
-        output.arena.commit(text.count)
-        output.texts[row] = TextCell(start: start, count: text.count)
+      case .range: write("[\(text(lower)),\(text(upper)))", to: output, row)
+      case .interval: write("\(seconds(frame.rows[row]) / 60) minutes", to: output, row)
+      case .length(let unit): output.words[row] = max(1, seconds(frame.rows[row]) / unit)
       }
     }
+  }
+
+  /// From half an hour to the two hours that a range of instants has.
+  private func seconds(_ row: Int) -> Int64 { 1800 * (Int64(row) &* 7 % 4 + 1) }
+
+  private func write(_ text: String, to output: ColumnVector, _ row: Int) {
+    let text = Array(text.utf8)
+    let start = output.arena.reserve(text.count)
+    for (index, byte) in text.enumerated() { start[index] = byte }
+    output.arena.commit(text.count)
+    output.texts[row] = TextCell(start: start, count: text.count)
   }
 
   private func text(_ value: Int64) -> String {
@@ -52,6 +65,27 @@ struct DisjointRangeGenerator: ColumnGenerator {
     case .number: String(value)
     case .day: CalendarDate(dayNumber: Int(value)).description
     case .instant: "\"\(Timestamp(microseconds: value))\""
+    }
+  }
+}
+
+extension DisjointRangeGenerator.Part {
+  /// The part that the second column of an expression is, as in `tsrange(starts, ends)`,
+  /// `tsrange(starts, starts + duration)` and `starts + minutes * interval '1 minute'`; nil for one that
+  /// is not understood.
+  init?(end: RelationalType, of unit: DisjointRangeGenerator.Unit, in expression: String) {
+    if DisjointRangeGenerator.Unit(end) == unit {
+      self = .upper
+      return
+    }
+    guard unit == .instant else { return nil }
+    switch end.underlying {
+    case .interval: self = .interval
+    case .integer:
+      let units: [(String, Int64)] = [("minute", 60), ("second", 1), ("sec", 1), ("hour", 3600)]
+      guard let known = units.first(where: { expression.contains($0.0) }) else { return nil }
+      self = .length(unit: known.1)
+    default: return nil
     }
   }
 }

@@ -17,8 +17,9 @@ extension Fill {
     if request.owner == nil {
       try ledger().forgetEmptied()
     }
-    let refused = try rehearseTriggers()
-    if !refused.isEmpty {
+    for refused in [tryInserts, rehearseTriggers] {
+      let refused = try refused()
+      guard !refused.isEmpty else { continue }
       if !request.keepsGoing { throw refusal(of: refused) }
       for (table, reason) in refused { try planner.leaveOut(table, because: reason) }
       plans = try prove()
@@ -85,6 +86,12 @@ extension Fill {
         + (request.owner == nil
           ? ["nothing was written; --keep-going fills the other tables"]
           : ["nothing was written"]))
+  }
+
+  /// Tables that take no rows at all; none is looked for within a step, whose tables are its own matter.
+  private func tryInserts() throws -> [(table: RelationName, reason: String)] {
+    guard request.owner == nil else { return [] }
+    return try InsertTrial(planner: planner, session: context.database.session).refused()
   }
 
   /// Tables whose triggers refuse rows; none is looked for within a step, whose transaction is under
@@ -206,16 +213,14 @@ extension Fill {
     guard !triggers.isEmpty else { return false }
     var found: [RelationName: Int] = [:]
     for name in rest.flatMap({ $0 }) where planner.drafts[name] != nil {
-      guard planner.existing[name] == nil, let table = planner.drafts[name]?.table else { continue }
-      let count = try TableSurvey.count(table, on: context.database.session)
-      guard count > 0,
+      guard let count = try planner.countWrittenByTriggers(name, of: triggers.map(\.name)),
         try !ledger().contains(planner.planName(of: name))
       else { continue }
       found[name] = count
       report.tables.append(
         FillReport.Table(
-          name: name.description, outcome: .filledByTriggers, rowCount: count, durationSeconds: 0,
-          reason: nil))
+          name: name.description, outcome: .filledByTriggers,
+          rowCount: count - (planner.existing[name] ?? 0), durationSeconds: 0, reason: nil))
     }
     for table in triggers where table.triggers.contains(where: { $0.isBefore }) {
       found[table.name] = try TableSurvey.count(table, on: context.database.session)

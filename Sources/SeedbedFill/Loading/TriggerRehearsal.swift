@@ -44,15 +44,19 @@ struct TriggerRehearsal {
     var refused: [(table: RelationName, reason: String)] = []
     // Tables without the rows that others would refer to.
     var lacking = Set(planner.drafts.keys).subtracting(groups.joined().map(\.table.name))
+    var writers: [RelationName] = []
     for group in groups {
       let names = Set(group.map(\.table.name))
       let parents = Set(group.flatMap { $0.table.foreignKeys.map(\.parent) }).subtracting(names)
-      guard lacking.isDisjoint(with: parents), try !isFilled(group) else {
+      guard lacking.isDisjoint(with: parents), try !isFilled(group, by: writers) else {
         lacking.formUnion(names)
         continue
       }
       try session.executeScript("SAVEPOINT seedbed_rehearsal")
-      guard let (table, error) = try failure(of: group) else { continue }
+      guard let (table, error) = try failure(of: group) else {
+        writers += names.filter { !(planner.drafts[$0]?.table.triggers.isEmpty ?? true) }
+        continue
+      }
       lacking.formUnion(names)
       if error.isRaisedByTrigger, !table.triggers.isEmpty {
         refused.append((table.name, Self.reason(error, table)))
@@ -68,9 +72,9 @@ struct TriggerRehearsal {
   }
 
   /// Whether triggers of tables before have written rows, which the load then leaves to them.
-  private func isFilled(_ group: [Insert]) throws -> Bool {
+  private func isFilled(_ group: [Insert], by writers: [RelationName]) throws -> Bool {
     try group.contains { table, _ in
-      try planner.existing[table.name] == nil && TableSurvey.count(table, on: session) > 0
+      try planner.countWrittenByTriggers(table.name, of: writers) != nil
     }
   }
 

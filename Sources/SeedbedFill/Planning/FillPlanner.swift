@@ -22,6 +22,7 @@ final class FillPlanner {
   private(set) var problems: [(table: RelationName, reason: String)] = []
 
   private let tables: [RelationName: RelationalTable]
+  private let triggers: TriggerTargets
   private let referred: [RelationName: Set<String>]
   /// For each table, the keys of others that refer to it.
   private let referring: [RelationName: [(child: RelationalTable, key: RelationalForeignKey)]]
@@ -60,6 +61,7 @@ final class FillPlanner {
     }
     self.referring = referring
     tables = Dictionary(schema.tables.map { ($0.name, $0) }) { first, _ in first }
+    triggers = TriggerTargets(schema.tables)
   }
 
   /// The tables and their constraints.
@@ -103,6 +105,18 @@ final class FillPlanner {
     for group in left {
       for name in group where found[name] == nil { try plan(name, in: group, &counts) }
     }
+  }
+
+  /// How many rows a table holds when triggers have written some of them since the survey; nil where
+  /// they have not. A table that held rows is looked at where triggers of `writers` are known to write
+  /// into it.
+  func countWrittenByTriggers(_ name: RelationName, of writers: [RelationName]) throws -> Int? {
+    let before = existing[name]
+    guard let table = tables[name],
+      before == nil || writers.contains(where: { triggers.targets(of: $0).contains(name) })
+    else { return nil }
+    let count = try TableSurvey.count(table, on: session)
+    return count > before ?? 0 || count == StoredRows.limit ? count : nil
   }
 
   /// Leaves a table out, and plans those again that come after it.
@@ -438,6 +452,17 @@ final class FillPlanner {
         by: Array(partner.columns.indices))
       let own = try parentRows(of: key.key.parent, columns: partner.ownColumns)
       keep(try RowGroups.rows(of: own, among: others))
+      for condition in partner.conditions {
+        let inputs = condition.inputs
+        keep(
+          try condition.rows(
+            of: try parentRows(
+              of: key.key.parent,
+              columns: partner.ownColumns + inputs.filter { !$0.isPartners }.map(\.column)),
+            try parentRows(
+              of: partner.parent, columns: inputs.filter(\.isPartners).map(\.column)), others,
+            agreeing: partner.ownColumns.count))
+      }
     }
     return candidates?.count == parents.count ? nil : candidates
   }

@@ -20,45 +20,85 @@ struct ForeignKeyPlanner {
     }
     for (_, key) in order {
       guard key.columns.count == key.parentColumns.count else { continue }
-      let left = key.columns.contains { name in
+      let left = key.columns.filter { name in
         table[name].map(planner.isLeftToEngine) ?? true || fixed.contains(name)
       }
-      if left {
-        noteComputed(key, &draft)
+      guard !left.isEmpty else {
+        add(key, to: &drafts, &draft)
         continue
       }
-      add(key, to: &drafts, &draft)
+      if let conditions = generated(left, key), left.count < key.columns.count {
+        add(key, generated: conditions, to: &drafts, &draft)
+      } else if let note = absence(of: key) {
+        draft.notes.append(note)
+      } else if isUnknown(left) {
+        draft.problems.append(
+          "\(table.name) (\(key.columns.joined(separator: ", "))) refers to \(key.parent) by what the "
+            + "database makes of other columns, and no value of those is known to lead to a row there; "
+            + "leave it out with --exclude '\(table.name)'")
+      }
     }
     return drafts
   }
 
-  /// Says what becomes of a key on a column that the engine computes: no row can be chosen for it,
-  /// unless its value is that of another key to the same table.
-  private func noteComputed(_ key: RelationalForeignKey, _ draft: inout TableDraft) {
-    guard key.columns.count == 1, let name = key.columns.first,
-      case .generated(let text)? = table[name]?.source
-    else { return }
-    let read = planner.columns(in: text)
-    let isGiven = read.allSatisfy { column in
-      table.foreignKeys.contains { $0.parent == key.parent && $0.columns == [column] }
+  /// What to say of a key on a column that is computed from a part of a document and may be NULL:
+  /// documents go without that part. Nil for any other key.
+  private func absence(of key: RelationalForeignKey) -> String? {
+    let scope = ExpressionScope(table: table, dialect: planner.dialect, asOf: planner.asOf)
+    guard key.columns.count == 1, let name = key.columns.first, planner.isNullable(name),
+      case .generated(let text)? = table[name]?.source, let expression = try? scope.parse(text),
+      let part = DocumentReader(scope: scope).reference(expression), !part.path.isEmpty
+    else { return nil }
+    return "\(table.name).\(name) is NULL in every row: it refers to \(key.parent), and the database "
+      + "computes it from \(part.column)"
+  }
+
+  /// Whether a column of another table refers to one of this table.
+  private func refersBack(_ parent: RelationName, _ name: String, to column: String) -> Bool {
+    planner.parents[parent]?.table.foreignKeys.contains { key in
+      key.parent == table.name
+        && zip(key.columns, key.parentColumns).contains { $0 == name && $1 == column }
+    } ?? false
+  }
+
+  /// What the parent's rows have to have where columns of a key are generated as constants; nil where
+  /// some are something else.
+  private func generated(
+    _ columns: [String], _ key: RelationalForeignKey
+  ) -> [(position: Int, criterion: any RowCriterion)]? {
+    guard let parent = planner.parents[key.parent]?.table else { return nil }
+    var conditions: [(position: Int, criterion: any RowCriterion)] = []
+    for (position, name) in key.columns.enumerated() where columns.contains(name) {
+      guard case .generated(let expression)? = table[name]?.source else { return nil }
+      let column = key.parentColumns[position]
+      let check = CheckConstraint(
+        name: name, expression: "\(SQLIdentifier(column).quoted) = (\(expression))")
+      guard
+        let condition = try? RowCondition(
+          check, table: parent, dialect: planner.dialect, asOf: planner.asOf),
+        condition.columns == [column],
+        !parent.columns.contains(where: { $0.name != column && expression.contains($0.name) })
+      else { return nil }
+      conditions.append((position, ConditionCriterion(condition: condition)))
     }
-    if isGiven { return }
-    let place = "\(table.name).\(name) refers to \(key.parent)"
-    let origin = "the engine computes it from \(read.joined(separator: ", "))"
-    let scope = ExpressionScope(
-      table: table, dialect: planner.dialect, asOf: planner.asOf)
-    let part = (try? scope.parse(text)).flatMap { DocumentReader(scope: scope).reference($0) }
-    if table[name]?.isNullable ?? false, let part, !part.path.isEmpty {
-      draft.notes.append("\(place), and is NULL in every row, because \(origin)")
-    } else {
-      draft.problems.append(
-        "\(place), but \(origin), so that no row can be chosen; leave the table out: "
-          + "--exclude '\(table.name)'")
+    return conditions
+  }
+
+  /// Whether nothing tells that generated columns of a key lead to rows of its parent, as those do
+  /// that are made of other keys' columns.
+  private func isUnknown(_ columns: [String]) -> Bool {
+    columns.contains { name in
+      guard case .generated(let expression)? = table[name]?.source else { return false }
+      return !table.foreignKeys.flatMap(\.columns).contains {
+        $0 != name && expression.contains($0)
+      }
     }
   }
 
   private func add(
-    _ key: RelationalForeignKey, to drafts: inout [ForeignKeyDraft], _ draft: inout TableDraft
+    _ key: RelationalForeignKey,
+    generated: [(position: Int, criterion: any RowCriterion)] = [],
+    to drafts: inout [ForeignKeyDraft], _ draft: inout TableDraft
   ) {
     let isOwn = key.parent == table.name
     guard isOwn || planner.parentCount(key) > 0 else {
@@ -69,10 +109,14 @@ struct ForeignKeyPlanner {
       key: key, choiceColumn: "→ \(drafts.count + 1) \(key.columns.joined(separator: ","))",
       decides: [])
     new.isOwn = isOwn
-    for (position, column) in key.columns.enumerated() {
+    for (position, column) in key.columns.enumerated()
+    where !generated.contains(where: { $0.position == position }) {
       let isTaken = drafts.contains { $0.decides.contains { $0.column == column } }
-      // What is part of the own key on both sides is the row's own value.
-      let isShared = isOwn && key.parentColumns[position] == column
+      // What is part of the own key on both sides is the row's own value; so is what the parent's rows
+      // have from this table, as addresses of which one is a customer's first have the customer's id.
+      let isShared =
+        isOwn && key.parentColumns[position] == column
+        || key.columns.count > 1 && refersBack(key.parent, key.parentColumns[position], to: column)
       if isTaken || isShared {
         new.agreesOn.append(position)
       } else {
@@ -94,6 +138,7 @@ struct ForeignKeyPlanner {
     new.conditions = new.decides.flatMap { column, position in
       planner.rules.singles.filter { $0.columns == [column] }.map { (position, $0.criterion) }
     }
+    new.conditions += generated
     configure(&new, &draft)
     if !new.agreesOn.isEmpty, !new.isNullable, !isOwn {
       addPartner(of: key, positions: new.agreesOn, to: &drafts)
@@ -193,10 +238,32 @@ struct ForeignKeyPlanner {
         drafts[index].decides.first { $0.column == key.columns[position] }
           .map { drafts[index].key.parentColumns[$0.position] }
       }
-      drafts[index].partners.append(
-        ForeignKeyDraft.Partner(
-          parent: key.parent, columns: shared.map { key.parentColumns[$0] }, ownColumns: own))
+      var partner = ForeignKeyDraft.Partner(
+        parent: key.parent, columns: shared.map { key.parentColumns[$0] }, ownColumns: own)
+      partner.conditions = planner.rules.conditions.compactMap {
+        condition($0, between: drafts[index], key)
+      }
+      drafts[index].partners.append(partner)
     }
+  }
+
+  /// A condition over columns that two keys decide, and nothing else, at least one of which the second
+  /// decides alone; nil for any other.
+  private func condition(
+    _ condition: RowRules.Condition, between first: ForeignKeyDraft, _ second: RelationalForeignKey
+  ) -> PartnerCondition? {
+    var inputs: [(isPartners: Bool, column: String)] = []
+    for name in condition.columns {
+      if let own = first.decides.first(where: { $0.column == name }) {
+        inputs.append((false, first.key.parentColumns[own.position]))
+      } else if let position = second.columns.firstIndex(of: name) {
+        inputs.append((true, second.parentColumns[position]))
+      } else {
+        return nil
+      }
+    }
+    guard inputs.contains(where: \.isPartners) else { return nil }
+    return PartnerCondition(criterion: condition.criterion, inputs: inputs)
   }
 
   /// Whether the rows that other keys choose refer to the same parent already, as those of a tenant's

@@ -12,8 +12,8 @@ extension RowRules {
           name: "the partitions' bounds", expression: alternatives.joined(separator: " OR ")))
     }
     let constraints = TableConstraints(table: table, dialect: dialect, asOf: asOf)
-    restrictions = constraints.restrictions
     relations = constraints.relations
+    restrictions = SumBounds(relations, constraints.restrictions, of: table).restrictions
     choices = constraints.choices
     conditions = constraints.conditions.map { Condition($0) }
     singles = table.checks.compactMap { check in
@@ -21,6 +21,23 @@ extension RowRules {
         condition.columns.count == 1
       else { return nil }
       return Condition(condition)
+    }
+    // What defines a column does not know its bounds, which may stand in a CHECK beside other things.
+    for case .definition(let name, _) in relations {
+      guard let restriction = restrictions[name] else { continue }
+      let column = SQLIdentifier(name).quoted
+      let ends = [(">", restriction.lower), ("<", restriction.upper)]
+      let parts = ends.compactMap { sign, bound in
+        bound?.value.number.map {
+          "\(column) \(sign)\(bound?.isInclusive ?? true ? "=" : "") \($0)"
+        }
+      }
+      guard !parts.isEmpty else { continue }
+      let check = CheckConstraint(
+        name: restriction.sources.first ?? name, expression: parts.joined(separator: " AND "))
+      if let condition = try? RowCondition(check, table: table, dialect: dialect, asOf: asOf) {
+        singles.append(Condition(condition))
+      }
     }
     undecided = Self.undecided(constraints, table)
     conflicts = constraints.conflicts.map(\.description)

@@ -178,6 +178,8 @@ struct ForeignKeyDraft {
     /// The columns of that parent, and of this key's parent, that have to have the same values.
     let columns: [String]
     let ownColumns: [String]
+    /// What has to hold between a row of this key's parent and one of that parent.
+    var conditions: [PartnerCondition] = []
   }
 
   var choiceReads: [String] {

@@ -1,7 +1,7 @@
 internal import Seedbed
 
-/// Tables in an order in which each comes after those that it refers to; tables that refer to each
-/// other in a circle come together.
+/// Tables in an order in which each comes after those that it refers to, and after those whose triggers
+/// write into it, as far as that goes; tables that refer to each other in a circle come together.
 struct TableOrder {
   /// The groups; one of several tables is a circle.
   private(set) var groups: [[RelationName]] = []
@@ -29,6 +29,34 @@ struct TableOrder {
     for table in tables where indices[table.name] == nil { visit(table.name) }
     let places = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
     groups = groups.map { $0.sorted { places[$0, default: 0] < places[$1, default: 0] } }
+    let triggers = TriggerTargets(tables)
+    if !triggers.isEmpty { placeBehindTriggers(triggers) }
+  }
+
+  /// Puts what triggers write into behind the tables that have them, where keys do not forbid it.
+  private mutating func placeBehindTriggers(_ triggers: TriggerTargets) {
+    var places: [RelationName: Int] = [:]
+    for (place, group) in groups.enumerated() { for name in group { places[name] = place } }
+    var writers = [Set<Int>](repeating: [], count: groups.count)
+    let parents = groups.enumerated().map { place, group in
+      Set(group.flatMap { references[$0] ?? [] }.compactMap { places[$0] }).subtracting([place])
+    }
+    for (place, group) in groups.enumerated() {
+      for target in group.flatMap(triggers.targets) {
+        if let other = places[target], other != place { writers[other].insert(place) }
+      }
+    }
+    var left = Array(groups.indices)
+    var isDone: Set<Int> = []
+    var ordered: [[RelationName]] = []
+    while !left.isEmpty {
+      let free = left.indices.filter { isDone.isSuperset(of: parents[left[$0]]) }
+      let next = free.first { isDone.isSuperset(of: writers[left[$0]]) } ?? free.first ?? 0
+      let place = left.remove(at: next)
+      isDone.insert(place)
+      ordered.append(groups[place])
+    }
+    groups = ordered
   }
 
   private mutating func visit(_ name: RelationName) {

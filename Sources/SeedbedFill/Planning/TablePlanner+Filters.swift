@@ -79,7 +79,8 @@ extension TablePlanner {
       case .choice(let key):
         let use = units.ofKeys[key.choiceColumn].map { units.list[$0].use } ?? .free
         if use == .free { free.append(name) } else { bound.append(name) }
-        for input in column.reads { visit(input) }
+        // Rows of the own table would not know what they may refer to.
+        if !key.isOwn { for input in column.reads { visit(input) } }
       case .parentValue(let key, _, _): visit(key.choiceColumn)
       case .generator:
         let unit = units.ofColumns[name].map { units.list[$0] }

@@ -139,7 +139,13 @@ struct TablePlanner {
       }
       let restriction = rules.restrictions[column.name]
       guard restriction?.allowed == nil else { continue }
-      var first = (highestNumbers[column.name] ?? 0) + 1
+      let stored = highestNumbers[column.name] ?? 0
+      // Behind a row with the largest number there is no room; its key is drawn like any other then.
+      guard
+        stored == 0
+          || Self.highest(of: column.type, restriction) - stored >= Int64(clamping: rowCount)
+      else { continue }
+      var first = stored + 1
       if case .integer(let lower) = restriction?.lower?.value {
         first = max(first, restriction?.lower?.isInclusive ?? true ? lower : lower + 1)
       }
@@ -171,7 +177,13 @@ struct TablePlanner {
       keys.contains { $0.key == key && $0.decides.count == key.columns.count }
         && (parentCount(key) > 0 || key.parent == table.name)
     }
-    return try decide(own, rules.restrictions, configured).filter { decision in
+    var decisions = try decide(own, rules.restrictions, configured)
+    // A row that keys cannot refer to would be none to them.
+    for index in decisions.indices
+    where referred.contains(decisions[index].column) && decisions[index].configured?.nulls == nil {
+      decisions[index].nullRate = 0
+    }
+    return decisions.filter { decision in
       guard let column = table[decision.column] else { return decision.isHidden }
       guard !isLeftToEngine(column) else { return false }
       return !keys.contains { key in
@@ -194,7 +206,12 @@ struct TablePlanner {
     }
     for exclusion in table.exclusions {
       for element in exclusion.elements where element.comparison == "&&" {
-        switch element.operand {
+        var operand = element.operand
+        // What the engine makes of other columns is kept apart by those.
+        if case .column(let name, _) = operand, case .generated(let text)? = table[name]?.source {
+          operand = .expression(text)
+        }
+        switch operand {
         case .column(let name, _):
           guard case .range(_, let base, false)? = table[name]?.type.underlying,
             let unit = DisjointRangeGenerator.Unit(base)
@@ -202,13 +219,14 @@ struct TablePlanner {
           found[name] = DisjointRangeGenerator(unit: unit, part: .range, origin: origin(unit))
         case .expression(let text):
           let names = columns(in: text)
-          guard names.count == 2,
-            let unit = table[names[0]].flatMap({ DisjointRangeGenerator.Unit($0.type) })
+          guard names.count == 2, let end = table[names[1]]?.type,
+            let unit = table[names[0]].flatMap({ DisjointRangeGenerator.Unit($0.type) }),
+            let part = DisjointRangeGenerator.Part(end: end, of: unit, in: text)
           else {
             continue
           }
           found[names[0]] = DisjointRangeGenerator(unit: unit, part: .lower, origin: origin(unit))
-          found[names[1]] = DisjointRangeGenerator(unit: unit, part: .upper, origin: origin(unit))
+          found[names[1]] = DisjointRangeGenerator(unit: unit, part: part, origin: origin(unit))
         }
       }
     }

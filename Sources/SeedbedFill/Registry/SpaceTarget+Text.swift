@@ -64,20 +64,6 @@ extension SpaceTarget {
     return isText(restriction.lower) || isText(restriction.upper)
   }
 
-  /// Texts that begin with the lower bound, and so come after it in every collation.
-  private var textsWithinBounds: (any ValueSpace)? {
-    guard case .text(let lower) = restriction.lower?.value, restriction.upper == nil else {
-      return nil
-    }
-    let room = (maximumLength ?? 40) - lower.unicodeScalars.count
-    guard room > 0 else { return nil }
-    let letters = WordList("abcdefghijklmnopqrstuvwxyz".map(String.init))
-    return TextSpace([
-      TextTemplate(
-        [.words(WordList([lower]))] + Array(repeating: .words(letters), count: min(8, room)))
-    ])
-  }
-
   /// Texts or bytes by chance.
   func digestSpace(_ form: Recipe.DigestForm, _ count: Int) -> (any ValueSpace)? {
     if family == .bytes {

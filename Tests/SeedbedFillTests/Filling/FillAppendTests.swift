@@ -126,6 +126,17 @@ struct FillAppendTests {
     #expect(try database.column("PRAGMA foreign_key_check") == [])
   }
 
+  @Test("Behind the largest number a table's keys are drawn")
+  func largestNumber() throws {
+    let database = try TemporaryDatabase(
+      schema: """
+        CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT);
+        INSERT INTO notes VALUES (9223372036854775807, 'last');
+        """)
+    try append("50", to: database)
+    #expect(try database.integer("SELECT count(*) FROM notes") == 51)
+  }
+
   @Test("Rows refer to rows of their own table, and circles go on, beside rows that are there")
   func ownTables() throws {
     let database = try filled(

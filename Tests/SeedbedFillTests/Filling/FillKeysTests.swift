@@ -284,6 +284,48 @@ struct FillKeysTests {
     #expect(rows[0] == Array(rows[1].prefix(150)))
   }
 
+  @Test("Keys to tables that are gone stay NULL, and those to columns without an index have values")
+  func brokenKeys() throws {
+    let database = try TemporaryDatabase(
+      schema:
+        """
+        CREATE TABLE codes (id INTEGER PRIMARY KEY, code TEXT);
+        CREATE TABLE orphans (
+          id INTEGER PRIMARY KEY, old_id INT REFERENCES codes_old (id), name TEXT NOT NULL,
+          code TEXT REFERENCES codes (code));
+        """)
+    _ = try fill(database.session)
+    #expect(try database.integer("SELECT count(*) FROM orphans WHERE old_id IS NULL") == 100)
+    #expect(
+      try database.integer("SELECT count(*) FROM orphans JOIN codes USING (code)") ?? 0 > 50)
+  }
+
+  @Test("What an insert would run through and is not there is said before anything is written")
+  func missingFunctions() throws {
+    let schema = """
+      CREATE TABLE authors (id INTEGER PRIMARY KEY, name TEXT);
+      CREATE TABLE books (id INTEGER PRIMARY KEY, title TEXT);
+      CREATE TRIGGER books_sorted AFTER INSERT ON books BEGIN
+        UPDATE books SET title = title_sort(new.title) WHERE id = new.id;
+      END;
+      CREATE TABLE logs (id INTEGER PRIMARY KEY, name TEXT);
+      CREATE TRIGGER logs_kept AFTER INSERT ON logs BEGIN
+        INSERT INTO gone (id) VALUES (new.id);
+      END;
+      """
+    let database = try TemporaryDatabase(schema: schema)
+    let refused = #expect(throws: FillRefused.self) { _ = try fill(database.session) }
+    let reasons = refused?.reasons.filter { $0.contains("takes no rows here") } ?? []
+    #expect(reasons.count == 2)
+    #expect(
+      reasons.contains { $0.hasPrefix("books ") && $0.contains("no such function: title_sort") })
+    #expect(reasons.contains { $0.hasPrefix("logs ") && $0.contains("no such table: main.gone") })
+    #expect(try database.integer("SELECT count(*) FROM authors") == 0)
+    let report = try fill(database.session, keepsGoing: true)
+    #expect(report.exitStatus == .failed)
+    #expect(try database.integer("SELECT count(*) FROM authors") == 100)
+  }
+
   @Test("A second call writes nothing, --append adds rows beside those that are there")
   func again() throws {
     let database = try filled(

@@ -61,6 +61,33 @@ struct FillPostgresTests {
     #expect(try database.integer("SELECT count(*) FROM teams") == 0)
   }
 
+  @Test("Policies that bind the role decide values, and rows come by INSERT")
+  func policies() throws {
+    let database = try PostgresTestDatabase(schema: "")
+    let session = database.session
+    let role = "bound_\(database.name)"
+    try session.executeScript(
+      """
+      CREATE ROLE \(role);
+      CREATE TABLE notes (
+        id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, owner text NOT NULL, body text);
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY own ON notes USING (owner = current_user);
+      GRANT ALL ON notes TO \(role);
+      GRANT ALL ON SEQUENCE notes_id_seq TO \(role);
+      GRANT CREATE ON DATABASE \(database.name) TO \(role);
+      SET ROLE \(role);
+      """)
+    let report = try fill(session)
+    #expect(report.exitStatus == .done)
+    #expect(try database.integer("SELECT count(*) FROM notes WHERE owner = '\(role)'") == 100)
+    let again = try fill(session, rows: "20", appends: true)
+    #expect(again.exitStatus == .done)
+    try session.executeScript("RESET ROLE")
+    #expect(try database.integer("SELECT count(*) FROM notes") == 120)
+    try session.executeScript("DROP OWNED BY \(role); DROP ROLE \(role)")
+  }
+
   @Test("Identity columns get explicit numbers, and their sequences go on behind them")
   func identity() throws {
     let database = try PostgresTestDatabase(

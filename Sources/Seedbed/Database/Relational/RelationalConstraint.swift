@@ -132,12 +132,17 @@ public struct TriggerDescription: Hashable, Sendable {
   public var isForEachRow: Bool
   /// What it runs: the function's name on PostgreSQL, the statements on SQLite.
   public var action: String
+  /// The statements: the function's body on PostgreSQL, the same as `action` on SQLite.
+  public var body: String
 
   /// Creates a description.
-  public init(name: String, isBefore: Bool, isForEachRow: Bool, action: String) {
+  public init(
+    name: String, isBefore: Bool, isForEachRow: Bool, action: String, body: String? = nil
+  ) {
     self.name = name
     self.isBefore = isBefore
     self.isForEachRow = isForEachRow
     self.action = action
+    self.body = body ?? action
   }
 }
