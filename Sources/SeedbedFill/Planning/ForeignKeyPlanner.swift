@@ -49,7 +49,8 @@ struct ForeignKeyPlanner {
       case .generated(let text)? = table[name]?.source, let expression = try? scope.parse(text),
       let part = DocumentReader(scope: scope).reference(expression), !part.path.isEmpty
     else { return nil }
-    return "\(table.name).\(name) is NULL in every row: it refers to \(key.parent), and the database "
+    return
+      "\(table.name).\(name) is NULL in every row: it refers to \(key.parent), and the database "
       + "computes it from \(part.column)"
   }
 
