@@ -137,9 +137,7 @@ struct DocumentReader {
     let found = parts(in: condition)
     guard !found.isEmpty else { return nil }
     return found.map { _, reference in
-      .restriction(
-        reference.column, Self.restriction(DocumentShape(at: reference.path, DocumentShape())),
-        isExact: false)
+      .restriction(reference.column, Self.restriction(present(reference)), isExact: false)
     } + [.opaque(condition)]
   }
 
@@ -215,19 +213,15 @@ struct DocumentReader {
       }
     case .isNull(let tested, let isNegated):
       guard isNegated else { return nil }
-      var present = DocumentShape()
-      present.kinds.removeAll { $0 == .null }
+      var part = DocumentShape()
+      part.kinds.removeAll { $0 == .null }
       if let found = reference(tested) {
-        // As a text a part may be of any kind.
-        if let type = found.type, ValueFamily(type) != .text {
-          present.values = [DocumentShape.Values(type: type, restriction: ColumnRestriction())]
-        }
-        return DocumentShape(at: found.path, present)
+        return present(found).joined(DocumentShape(at: found.path, part))
       }
       if case .function(let name, let arguments) = tested,
         let path = measured(name, arguments, Self.types.union(Self.lengths))
       {
-        return DocumentShape(at: path, present)
+        return DocumentShape(at: path, part)
       }
     default: break
     }
@@ -323,14 +317,21 @@ struct DocumentReader {
 
   // MARK: Values
 
+  /// A part that is there, of the type that it is cast to; as a text it may be of any kind.
+  private func present(_ reference: Reference) -> DocumentShape {
+    var part = DocumentShape()
+    if let type = reference.type, ValueFamily(type) != .text {
+      part.values = [DocumentShape.Values(type: type, restriction: ColumnRestriction())]
+    }
+    return DocumentShape(at: reference.path, part)
+  }
+
   /// What a condition says of a part as of the value of a column: the part stands in its place.
   private func shapeByValue(_ condition: SQLExpression) -> DocumentShape? {
     let found = parts(in: condition)
     guard let (part, reference) = found.first else { return nil }
     var shape: DocumentShape? = DocumentShape()
-    for (_, other) in found {
-      shape = shape?.joined(DocumentShape(at: other.path, DocumentShape()))
-    }
+    for (_, other) in found { shape = shape?.joined(present(other)) }
     guard found.allSatisfy({ $0.part == part }) else { return shape }
     let type = reference.type ?? self.type(of: part, in: condition)
     var inner = scope
@@ -344,7 +345,13 @@ struct DocumentReader {
     let term = terms.map { ConstraintTerm($0, table: inner.table) }
       .first { $0.contradiction == nil }
     var value = DocumentShape()
-    if let restriction = term?.restrictions[Self.partName] {
+    if let term {
+      var restriction = term.restrictions[Self.partName] ?? ColumnRestriction()
+      for condition in term.opaque where restriction.patterns.isEmpty {
+        restriction.allowed =
+          CandidateProbe(scope: inner).allowed(
+            by: condition, column: Self.partName, within: restriction) ?? restriction.allowed
+      }
       value.values = [DocumentShape.Values(type: type, restriction: restriction)]
     }
     return shape?.joined(DocumentShape(at: reference.path, value))

@@ -46,6 +46,17 @@ CREATE TABLE library (
 CREATE TABLE manifests (id serial PRIMARY KEY, manifest text, size jsonb NOT NULL);
 CREATE INDEX manifests_a ON manifests (((manifest::jsonb) ->> 'a'));
 CREATE UNIQUE INDEX manifests_b ON manifests (((size ->> 'serial')::integer));
+CREATE TABLE packages (
+  data jsonb NOT NULL,
+  name text GENERATED ALWAYS AS (data ->> 'name') STORED UNIQUE,
+  CHECK ((data ->> 'lo')::int <= (data ->> 'hi')::int AND (data ->> 'step')::numeric % 5 = 0)
+);
+CREATE TABLE releases (
+  id serial PRIMARY KEY,
+  package text NOT NULL REFERENCES packages (name),
+  body jsonb NOT NULL,
+  CHECK (body ->> 'package' = package AND (body ->> 'id')::int = id)
+);
 CREATE TABLE people (
   id serial PRIMARY KEY,
   doc jsonb NOT NULL,

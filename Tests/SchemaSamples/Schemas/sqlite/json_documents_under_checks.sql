@@ -53,6 +53,17 @@ CREATE TABLE library (
 CREATE TABLE manifests (id INTEGER PRIMARY KEY, manifest TEXT, size TEXT NOT NULL);
 CREATE INDEX manifests_a ON manifests (json_extract(manifest, '$.a'));
 CREATE UNIQUE INDEX manifests_b ON manifests (size ->> '$.serial');
+CREATE TABLE packages (
+  data TEXT NOT NULL,
+  name TEXT AS (json_extract(data, '$.name')) STORED UNIQUE,
+  step INTEGER AS (json_extract(data, '$.step')) STORED CHECK (step % 5 = 0)
+);
+CREATE TABLE releases (
+  id INTEGER PRIMARY KEY,
+  package TEXT NOT NULL REFERENCES packages (name),
+  body TEXT NOT NULL,
+  CHECK (json_extract(body, '$.package') IS package AND json_extract(body, '$.id') = id)
+);
 CREATE TABLE people (
   id INTEGER PRIMARY KEY,
   doc TEXT NOT NULL,
