@@ -330,9 +330,9 @@ struct DocumentReader {
   private func shapeByValue(_ condition: SQLExpression) -> DocumentShape? {
     let found = parts(in: condition)
     guard let (part, reference) = found.first else { return nil }
-    var shape: DocumentShape? = DocumentShape()
-    for (_, other) in found { shape = shape?.joined(present(other)) }
-    guard found.allSatisfy({ $0.part == part }) else { return shape }
+    guard found.allSatisfy({ $0.part == part }) else {
+      return found.dropFirst().reduce(present(reference)) { $0?.joined(present($1.1)) }
+    }
     let type = reference.type ?? self.type(of: part, in: condition)
     var inner = scope
     inner.table.columns.append(
@@ -341,7 +341,7 @@ struct DocumentReader {
     guard replaced.columns == [Self.partName],
       let terms = ConditionNormalizer(scope: inner).normalized(
         replaced, isNegated: false, isStrict: true)
-    else { return shape }
+    else { return present(reference) }
     let term = terms.map { ConstraintTerm($0, table: inner.table) }
       .first { $0.contradiction == nil }
     var value = DocumentShape()
@@ -354,7 +354,7 @@ struct DocumentReader {
       }
       value.values = [DocumentShape.Values(type: type, restriction: restriction)]
     }
-    return shape?.joined(DocumentShape(at: reference.path, value))
+    return DocumentShape(at: reference.path, value)
   }
 
   /// The type of a part by what it is compared with; SQLite's have none of their own.

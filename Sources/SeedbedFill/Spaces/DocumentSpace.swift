@@ -14,8 +14,9 @@ struct DocumentSpace: ValueSpace {
     case copy(String)
   }
 
-  /// What stands where the value of another column is to come: no JSON text has it.
-  static let mark = UInt8(1)
+  /// What stands where the value of another column is to come: a NULL after a tabulator, which
+  /// documents have nowhere else.
+  static let mark = Array("\tnull".utf8)
 
   let count: UInt64
   private let pieces: [Piece]
@@ -81,7 +82,7 @@ struct DocumentSpace: ValueSpace {
       switch piece {
       case .raw(let text): capacity += text.utf8.count
       case .value: capacity += column.map { JSONText.room(for: $0, row) } ?? 0
-      case .copy: capacity += 1
+      case .copy: capacity += Self.mark.count
       }
     }
     let start = output.arena.reserve(max(1, capacity))
@@ -97,8 +98,10 @@ struct DocumentSpace: ValueSpace {
         guard let column else { continue }
         end += JSONText.write(column, row, isText: isText, to: start + end)
       case .copy:
-        start[end] = Self.mark
-        end += 1
+        for byte in Self.mark {
+          start[end] = byte
+          end += 1
+        }
       }
     }
     output.arena.commit(end)
@@ -130,12 +133,15 @@ struct DocumentGenerator: ColumnGenerator {
       let start = output.arena.reserve(max(1, room))
       var end = 0
       var next = 0
-      for place in 0..<cell.count {
-        guard cell.start[place] == DocumentSpace.mark else {
+      var place = 0
+      while place < cell.count {
+        guard cell.start[place] == DocumentSpace.mark[0] else {
           start[end] = cell.start[place]
           end += 1
+          place += 1
           continue
         }
+        place += DocumentSpace.mark.count
         let input = frame.inputs[next]
         end += JSONText.write(input, row, isText: input.kind.isText, to: start + end)
         next += 1
