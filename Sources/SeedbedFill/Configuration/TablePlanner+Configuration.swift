@@ -114,7 +114,10 @@ extension TablePlanner {
     return ordered
   }
 
-  private func generator(_ text: String, for column: RelationalColumn) throws -> Generator {
+  /// What computes a column by an expression over others of its row.
+  ///
+  /// Throws `GeneratorProblem`, or what the database says of an expression that it does not understand.
+  func generator(_ text: String, for column: RelationalColumn) throws -> Generator {
     try checkSyntax(text)
     var kind = column.type.definedKind
     if case .decimal = column.type.underlying, dialect == .sqlite { kind = .real }
@@ -148,8 +151,14 @@ extension TablePlanner {
     } catch {
       throw GeneratorProblem("the expression is not understood: \(error); correct it")
     }
-    for token in tokens {
+    for (index, token) in tokens.enumerated() {
       guard case .word(let word) = token.kind else { continue }
+      // TIMESTAMP WITH TIME ZONE is a type.
+      if word.lowercased() == "with", index + 1 < tokens.count,
+        case .word(let next) = tokens[index + 1].kind, next.lowercased() == "time"
+      {
+        continue
+      }
       if Self.statements.contains(word.lowercased()) {
         throw GeneratorProblem(
           "\(word) asks for more than columns of the row; write an expression over these")

@@ -23,6 +23,7 @@ final class FillPlanner {
 
   private let tables: [RelationName: RelationalTable]
   private let triggers: TriggerTargets
+  private let shared: SharedColumns
   private let referred: [RelationName: Set<String>]
   /// For each table, the keys of others that refer to it.
   private let referring: [RelationName: [(child: RelationalTable, key: RelationalForeignKey)]]
@@ -62,6 +63,7 @@ final class FillPlanner {
     self.referring = referring
     tables = Dictionary(schema.tables.map { ($0.name, $0) }) { first, _ in first }
     triggers = TriggerTargets(schema.tables)
+    shared = SharedColumns(schema.tables)
   }
 
   /// The tables and their constraints.
@@ -223,7 +225,7 @@ final class FillPlanner {
       storedTexts: { [session] in
         try StoredRows.texts(of: $0, in: table, where: $1, on: session)
       },
-      narrowing: narrowing[table.name] ?? [:],
+      narrowing: narrowing[table.name] ?? [:], shared: shared.names(of: table.name),
       configured: configured,
       decide: knowledge.decisions, alternatives: knowledge.alternatives,
       judge: { try knowledge.judge(table, $0.expression, $1) },

@@ -27,6 +27,8 @@ struct TablePlanner {
   let storedTexts: (_ expressions: [String], _ predicate: String?) throws -> [[String?]]
   /// For columns whose numbers are to be smaller, how often they were made so.
   let narrowing: [String: Int]
+  /// By column, what the columns of other tables that have the same values share these under.
+  let shared: [String: String]
   /// By column, what the configuration says of it.
   let configured: [String: FillConfiguration.Column]
   /// What the inference says of columns that no foreign key decides.
@@ -64,6 +66,7 @@ struct TablePlanner {
     decisions = narrowed(decisions)
     decisions = try obeyingChoices(decisions, numbered: numbered, keys: &keys)
     decisions = obeyingRelations(decisions, decided: decided.union(numbered.keys))
+    decisions = computedByDatabase(decisions, decided: decided.union(numbered.keys))
     decisions = try obeyingSQL(
       decisions, known: decided.union(numbered.keys).union(ranges.keys), in: &draft)
     for decision in decisions {
@@ -178,6 +181,19 @@ struct TablePlanner {
         && (parentCount(key) > 0 || key.parent == table.name)
     }
     var decisions = try decide(own, rules.restrictions, configured)
+    for index in decisions.indices where decisions[index].configured == nil {
+      guard let name = shared[decisions[index].column],
+        case .space(let space) = decisions[index].source
+      else { continue }
+      // Numbers from the first one on, anything else from all over its space.
+      let stream = StreamKey(seed: 0, table: "", column: name, version: 1)
+      decisions[index].source = .space(
+        LimitedSpace(
+          space, count: SharedColumns.valueCount,
+          stream: space.kind == .integer ? nil : stream))
+      decisions[index].wider = []
+      decisions[index].reason += "; few values, which keys to several tables share"
+    }
     // A row that keys cannot refer to would be none to them.
     for index in decisions.indices
     where referred.contains(decisions[index].column) && decisions[index].configured?.nulls == nil {

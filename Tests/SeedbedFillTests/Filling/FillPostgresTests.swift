@@ -139,6 +139,21 @@ struct FillPostgresTests {
       try database.integer("SELECT count(*) FROM numbers WHERE n % 2 = 0 AND n % 7 <> 0") == 2000)
   }
 
+  @Test("A column that a CHECK defines by a function of the database's is computed by it")
+  func defined() throws {
+    let database = try PostgresTestDatabase(
+      schema: """
+        CREATE TABLE pages (
+          id int PRIMARY KEY, body text NOT NULL, hash text NOT NULL CHECK (hash = md5(body)),
+          day date NOT NULL, month char(7) CHECK (month = to_char(day, 'YYYY-MM')));
+        """)
+    _ = try fill(database.session)
+    #expect(try database.integer("SELECT count(*) FROM pages WHERE hash = md5(body)") == 100)
+    #expect(
+      try database.integer("SELECT count(*) FROM pages WHERE month = to_char(day, 'YYYY-MM')")
+        == 100)
+  }
+
   @Test("Partial and NULLS NOT DISTINCT unique indexes hold")
   func indexes() throws {
     let database = try PostgresTestDatabase(

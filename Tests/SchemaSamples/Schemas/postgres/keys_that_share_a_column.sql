@@ -26,3 +26,11 @@ CREATE TABLE addresses (
   PRIMARY KEY (customer_id, number));
 ALTER TABLE customers
   ADD FOREIGN KEY (id, default_address) REFERENCES addresses (customer_id, number);
+-- Tenants of which there is no table.
+CREATE TABLE accounts (tenant uuid NOT NULL, id uuid NOT NULL, PRIMARY KEY (tenant, id));
+CREATE TABLE entries (
+  tenant uuid NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY, PRIMARY KEY (tenant, id));
+CREATE TABLE lines (
+  tenant uuid NOT NULL, entry_id bigint NOT NULL, number int NOT NULL, account_id uuid NOT NULL,
+  PRIMARY KEY (tenant, entry_id, number), FOREIGN KEY (tenant, entry_id) REFERENCES entries,
+  FOREIGN KEY (tenant, account_id) REFERENCES accounts);
