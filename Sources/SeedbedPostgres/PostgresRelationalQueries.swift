@@ -102,7 +102,7 @@ struct PostgresRelationalQueries {
   /// One row an expression of an index that is an error with some values, as `ref::integer` is of a
   /// text that is no number, as a condition that holds of all others: relation, index, condition,
   /// false.
-  var indexExpressions: String {
+  var fallibleIndexExpressions: String {
     """
     SELECT e.relation, e.index,
       CASE WHEN e.predicate IS NULL
@@ -110,17 +110,24 @@ struct PostgresRelationalQueries {
         ELSE format('CASE WHEN %2$s THEN (%1$s)::text IS NOT DISTINCT FROM (%1$s)::text
           ELSE true END', e.text, e.predicate) END,
       false
-    FROM (
-      SELECT c.oid::bigint AS relation, x.relname AS index,
-        pg_catalog.pg_get_indexdef(i.indexrelid, p.place::integer, false) AS text,
-        pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate
-      FROM \(Self.tables)
-      JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indexprs IS NOT NULL
-      JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-      CROSS JOIN LATERAL unnest(i.indkey::smallint[]) WITH ORDINALITY AS p(attnum, place)
-      WHERE p.attnum = 0 AND p.place <= i.indnkeyatts
-      ORDER BY c.oid, i.indexrelid, p.place) e
+    FROM (\(indexExpressions)) e
     WHERE e.text ~ '::(smallint|integer|bigint|numeric|real|double|date|time|interval|uuid|inet|json)'
+    """
+  }
+
+  /// One row an expression that an index keeps of each row: relation, index, text, the index's
+  /// predicate.
+  var indexExpressions: String {
+    """
+    SELECT c.oid::bigint AS relation, x.relname AS index,
+      pg_catalog.pg_get_indexdef(i.indexrelid, p.place::integer, false) AS text,
+      pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate
+    FROM \(Self.tables)
+    JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indexprs IS NOT NULL
+    JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+    CROSS JOIN LATERAL unnest(i.indkey::smallint[]) WITH ORDINALITY AS p(attnum, place)
+    WHERE p.attnum = 0 AND p.place <= i.indnkeyatts
+    ORDER BY c.oid, i.indexrelid, p.place
     """
   }
 

@@ -79,7 +79,13 @@ struct PostgresRelationalReader {
         collation: row[9].asString, comment: row[10].asString))
   }
 
-  /// Takes a row of `PostgresRelationalQueries.checks` or `indexExpressions`.
+  /// Takes a row of `PostgresRelationalQueries.indexExpressions`.
+  mutating func addIndexExpression(_ row: DatabaseRow) {
+    guard let index = position(row), let text = row[2].asString else { return }
+    tables[index].indexExpressions.append(text)
+  }
+
+  /// Takes a row of `PostgresRelationalQueries.checks` or `fallibleIndexExpressions`.
   mutating func addCheck(_ row: DatabaseRow) {
     guard let index = position(row), let name = row[1].asString, let text = row[2].asString
     else { return }

@@ -19,7 +19,8 @@ extension PostgresSession {
     try query(queries.columns, []) { reader.addColumn($0) }
     try query(queries.checks, []) { reader.addCheck($0) }
     if reader.hasPolicies { try query(queries.policies, []) { reader.addCheck($0) } }
-    try query(queries.indexExpressions, []) { reader.addCheck($0) }
+    try query(queries.indexExpressions, []) { reader.addIndexExpression($0) }
+    try query(queries.fallibleIndexExpressions, []) { reader.addCheck($0) }
     try query(queries.uniqueKeys, []) { reader.addUniqueKeyPart($0) }
     try query(queries.foreignKeys, []) { reader.addForeignKeyPart($0) }
     try query(queries.exclusions, []) { reader.addExclusionPart($0) }

@@ -36,6 +36,15 @@ struct SQLiteRelationalReader {
     ORDER BY t.name, i.seq DESC, p.seqno
     """
 
+  /// One row an index over an expression: table, statement.
+  static let indexExpressions = """
+    SELECT t.name, s.sql
+    FROM \(tables) CROSS JOIN pragma_index_list(t.name) i
+    JOIN sqlite_schema s ON s.type = 'index' AND s.name = i.name
+    WHERE EXISTS (SELECT 1 FROM pragma_index_xinfo(i.name) p WHERE p.cid = -2)
+    ORDER BY t.name, i.seq DESC
+    """
+
   /// One row a column of a foreign key: table, number of the key, parent, column, its parent column.
   ///
   /// SQLite counts the keys downwards from the last one declared.
@@ -130,6 +139,14 @@ struct SQLiteRelationalReader {
       element = .expression(place < elements.count ? elements[place] : "")
     }
     tables[index].table.uniqueKeys[last].elements.append(element)
+  }
+
+  /// Takes a row of `indexExpressions`.
+  mutating func addIndexExpression(_ row: DatabaseRow) {
+    guard let index = position(row[0]), let sql = row[1].asString else { return }
+    let columns = Set(tables[index].table.columns.map { $0.name.lowercased() })
+    tables[index].table.indexExpressions += SQLiteIndexDefinition(sql).elements
+      .filter { !columns.contains($0.lowercased()) }
   }
 
   /// Takes a row of `foreignKeys`.

@@ -13,6 +13,7 @@ extension SQLiteSession {
     try query(SQLiteRelationalReader.relations, []) { reader.addRelation($0) }
     try query(SQLiteRelationalReader.columns, []) { reader.addColumn($0) }
     try query(SQLiteRelationalReader.indexes, []) { reader.addIndexPart($0) }
+    try query(SQLiteRelationalReader.indexExpressions, []) { reader.addIndexExpression($0) }
     try query(SQLiteRelationalReader.foreignKeys, []) { reader.addForeignKeyPart($0) }
     try query(SQLiteRelationalReader.triggers, []) { reader.addTrigger($0) }
     if try integer("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'") != nil {

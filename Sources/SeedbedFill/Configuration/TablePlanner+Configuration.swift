@@ -124,6 +124,13 @@ extension TablePlanner {
     if let formula = try? RowFormula(text, table: table, dialect: dialect, asOf: asOf) {
       return Generator(FormulaGenerator(formula: formula, type: column.type, output: kind))
     }
+    return try databaseFormula(text, for: column, output: kind)
+  }
+
+  /// An expression over columns as the database evaluates it.
+  func databaseFormula(
+    _ text: String, for column: RelationalColumn, output kind: ColumnVector.Kind
+  ) throws -> Generator {
     let names = columns(in: text)
     let judge = try evaluate(text, names)
     // One row of NULLs tells whether the expression is understood at all.

@@ -15,6 +15,12 @@ extension ColumnRestriction {
     both.maximumLength = [maximumLength, other.maximumLength].compactMap(\.self).min()
     both.patterns += other.patterns.filter { !patterns.contains($0) }
     both.formats += other.formats.filter { !formats.contains($0) }
+    if let document, let otherDocument = other.document {
+      both.document = document.joined(otherDocument)
+      if both.document == nil { both.isAlwaysNull = true }
+    } else {
+      both.document = document ?? other.document
+    }
     both.isNotNull = isNotNull || other.isNotNull
     both.isAlwaysNull = isAlwaysNull || other.isAlwaysNull
     both.sources += other.sources.filter { !sources.contains($0) }

@@ -24,6 +24,8 @@ public struct ColumnRestriction: Hashable, Sendable {
   public var patterns: [TextPattern] = []
   /// What a text must be as a whole, all of them.
   public var formats: [TextFormat] = []
+  /// What a JSON document must be; nil when nothing but its format is said.
+  public var document: DocumentShape?
   /// Whether NULL is out of the question.
   public var isNotNull = false
   /// Whether nothing but NULL is left.

@@ -145,7 +145,14 @@ struct ConditionNormalizer {
   private func nullTest(_ a: SQLExpression, isNull: Bool) -> [[ConstraintLiteral]]? {
     switch a {
     case .column(let name): return [[nullLiteral(name, isNull: isNull)]]
-    case .cast(let inner, _, _): return nullTest(inner, isNull: isNull)
+    case .cast(let inner, _, _):
+      let documents = DocumentReader(scope: scope)
+      if !isNull, documents.isAboutDocuments(a), inner.columns.count == 1,
+        let literals = documents.literals(.isNull(a, isNegated: true), column: inner.columns[0])
+      {
+        return [literals]
+      }
+      return nullTest(inner, isNull: isNull)
     case .function("coalesce", let all):
       let each = all.map { nullTest($0, isNull: isNull) }
       return isNull ? product(each) : union(each)
@@ -154,6 +161,7 @@ struct ConditionNormalizer {
       let test = SQLExpression.isNull(a, isNegated: !isNull)
       guard let column = a.columns.first, a.columns.count == 1,
         let literals = RestrictionBuilder(scope: scope).literals(test, column: column)
+          ?? DocumentReader(scope: scope).literals(test, column: column)
       else { return [[.opaque(test)]] }
       return [literals]
     }
@@ -181,7 +189,11 @@ struct ConditionNormalizer {
         [.relation(.equal(x, y)), nullLiteral(x, isNull: false), nullLiteral(y, isNull: false)],
       ]
     }
-    guard b.columns.isEmpty || a.columns.isEmpty else { return opaque }
+    guard b.columns.isEmpty || a.columns.isEmpty else {
+      guard !isDistinct else { return opaque }
+      return DocumentReader(scope: scope).sharedLiterals(.comparison(.equal, a, b)).map { [$0] }
+        ?? opaque
+    }
     // With a constant, "not distinct" is a TRUE equality, and "distinct" an inequality or NULL.
     return atom(
       .comparison(isDistinct ? .notEqual : .equal, a, b), isNegated: false, isStrict: !isDistinct)
@@ -197,11 +209,14 @@ struct ConditionNormalizer {
     if columns.isEmpty { return constant(condition, isNegated: isNegated, isStrict: isStrict) }
     let notNull = isStrict ? columns.map { nullLiteral($0, isNull: false) } : []
     let positive = isNegated ? condition.negated : condition
+    let documents = DocumentReader(scope: scope)
     if columns.count == 1,
       let literals = RestrictionBuilder(scope: scope).literals(positive, column: columns[0])
+        ?? documents.literals(positive, column: columns[0])
     {
       return [literals + notNull]
     }
+    if let literals = documents.sharedLiterals(positive) { return [literals + notNull] }
     if let relation = RelationBuilder(scope: scope).relation(positive) {
       return [[.relation(relation)] + notNull]
     }

@@ -24,6 +24,7 @@ struct ConstraintAnalysis {
       addDeclaration(of: column)
     }
     for check in table.checks { add(check, scope: scope) }
+    addComputed()
     settleDisjunctions()
     probeLeftovers()
     mergeDisjunctions()
@@ -71,10 +72,16 @@ struct ConstraintAnalysis {
     let condition: RowCondition
     do {
       expression = try scope.parse(check.expression)
+    } catch let error {
+      result.undecided.append(UndecidedCheck(check: check, reason: "\(error)"))
+      return
+    }
+    do {
       condition = try RowCondition(expression, source: source, scope: scope)
       try TrialRows(scope: scope).run(expression)
     } catch let error {
       result.undecided.append(UndecidedCheck(check: check, reason: "\(error)"))
+      addDocuments(of: expression, source: source, scope: scope)
       return
     }
     let terms = ConditionNormalizer(scope: scope).terms(expression).map { literals in
@@ -101,6 +108,56 @@ struct ConstraintAnalysis {
       addToBase(simplified[0])
     } else {
       disjunctions.append((simplified, [source]))
+    }
+  }
+
+  /// Adds what a CHECK that the database has to judge says of documents, and of other columns beside
+  /// them: what is narrower than the CHECK is a help, whatever the rest of it means.
+  private mutating func addDocuments(
+    of expression: SQLExpression, source: String, scope: ExpressionScope
+  ) {
+    guard DocumentReader(scope: scope).isAboutDocuments(expression) else { return }
+    let terms = simplify(
+      ConditionNormalizer(scope: scope).terms(expression).map { literals in
+        ConstraintTerm(literals.map { $0.naming(source).narrowed }, table: table)
+      })
+    guard let only = terms.first else { return }
+    if terms.count == 1 { addToBase(only) } else { disjunctions.append((terms, [source])) }
+  }
+
+  /// Adds what generated columns and indexes want of the documents that they read.
+  private mutating func addComputed() {
+    let reader = DocumentReader(scope: scope)
+    func add(
+      _ text: String, as type: RelationalType?, isUnique: Bool, isNotNull: Bool, _ source: String
+    ) {
+      guard let expression = try? scope.parse(text),
+        let (column, found) = reader.demand(of: expression, as: type, isUnique: isUnique)
+      else { return }
+      var restriction = found
+      restriction.isNotNull = isNotNull
+      restriction.sources = [source]
+      let term = ConstraintTerm([.restriction(column, restriction, isExact: false)], table: table)
+      var joined = base
+      joined.join(term, table: table)
+      if joined.contradiction == nil { base = joined }
+    }
+    let keys = table.uniqueKeys.filter { $0.elements.count == 1 }.flatMap(\.elements)
+    for column in table.columns {
+      guard case .generated(let text) = column.source else { continue }
+      // One that refers to another table is NULL where its part is not there.
+      let isForeign = table.foreignKeys.contains { $0.columns == [column.name] }
+      if isForeign, column.isNullable { continue }
+      add(
+        text, as: column.type,
+        isUnique: keys.contains { key in
+          if case .column(column.name, _) = key { true } else { false }
+        }, isNotNull: !column.isNullable, "generated column \(column.name)")
+    }
+    for text in table.indexExpressions {
+      add(
+        text, as: nil, isUnique: keys.contains(.expression(text)), isNotNull: false,
+        "index over \(text)")
     }
   }
 
@@ -132,7 +189,27 @@ struct ConstraintAnalysis {
       }
       if !isIncluded { kept.append(term) }
     }
-    return joinedLists(kept)
+    return joinedDocuments(joinedLists(kept))
+  }
+
+  /// `json_valid(x) OR x IS NULL` as what it says of every `x` that is not NULL: a function of JSON that
+  /// wants no NULL makes no other kind of row of those that have one.
+  private func joinedDocuments(_ terms: [ConstraintTerm]) -> [ConstraintTerm] {
+    guard terms.count == 2,
+      let null = terms.firstIndex(where: { $0.restrictions.first?.value.isAlwaysNull ?? false })
+    else { return terms }
+    let (document, absence) = (terms[1 - null], terms[null])
+    guard let (column, restriction) = document.restrictions.first,
+      document.restrictions.count == 1, document.relations.isEmpty,
+      restriction.formats == [.json], absence.columns == [column], absence.opaque.isEmpty
+    else { return terms }
+    var loosened = restriction
+    loosened.isNotNull = false
+    return [
+      ConstraintTerm(
+        [.restriction(column, loosened, isExact: !document.narrowed.contains(column))]
+          + document.opaque.map { .opaque($0) }, table: table)
+    ]
   }
 
   /// Lists of values of one column as one list.
@@ -296,5 +373,11 @@ extension ConstraintLiteral {
     guard case .restriction(let column, var restriction, let isExact) = self else { return self }
     if restriction.sources.isEmpty { restriction.sources = [source] }
     return .restriction(column, restriction, isExact: isExact)
+  }
+
+  /// The same, as something that says more than its condition may.
+  fileprivate var narrowed: ConstraintLiteral {
+    guard case .restriction(let column, let restriction, _) = self else { return self }
+    return .restriction(column, restriction, isExact: false)
   }
 }

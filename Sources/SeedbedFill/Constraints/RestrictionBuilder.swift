@@ -283,7 +283,7 @@ struct RestrictionBuilder {
   }
 
   /// The lengths that a comparison leaves; nil for one that is no range.
-  private static func lengths(
+  static func lengths(
     _ comparison: SQLExpression.Comparison, _ value: SQLValue
   ) -> ColumnRestriction? {
     guard case .integer(let number) = value, number.magnitude < 1 << 31 else { return nil }

@@ -43,7 +43,13 @@ struct ColumnDraft {
 
   /// Whether nothing but a length and NOT NULL restricts the column.
   var isFree: Bool {
-    target.restriction.isUnrestricted
+    target.restriction.isUnrestricted && !holdsDocuments
+  }
+
+  /// Whether its values are JSON.
+  private var holdsDocuments: Bool {
+    target.restriction.document != nil || target.restriction.formats.contains(.json)
+      || generator == "json" || generator == "json_array"
   }
 
   /// The decision.

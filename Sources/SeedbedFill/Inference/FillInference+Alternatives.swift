@@ -20,9 +20,15 @@ extension FillInference {
     var found: [Alternative] = []
     // What takes dates is about dates, but may take numbers just as well.
     let fitting = registry.generators.filter { $0.families.contains(target.family) }
-    let ordered =
+    var ordered =
       fitting.filter { $0.families.contains(.moment) && target.family != .number }
       + fitting.filter { !$0.families.contains(.moment) }
+    if restriction.formats.contains(.json) {
+      // What takes documents may take numbers as well, which are none to look at.
+      ordered =
+        ordered.filter { $0.families.contains(.json) }
+        + ordered.filter { !$0.families.contains(.json) }
+    }
     for generator in ordered {
       // A text can keep a moment in several ways.
       let isMoment = isText && generator.families.contains(.moment)

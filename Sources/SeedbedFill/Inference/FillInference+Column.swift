@@ -69,7 +69,11 @@ extension FillInference {
         ?? .impossible("no label of \(name) satisfies its constraints; correct them")
       return
     }
-    if structure(&draft, in: table) || byName(&draft, in: table) || byPattern(&draft) { return }
+    if structure(&draft, in: table) || document(&draft, in: table) || byName(&draft, in: table)
+      || byPattern(&draft)
+    {
+      return
+    }
     if let found = defaultSpace(of: draft) {
       draft.generator = found.generator
       let isTelling = found.confidence == .likely
@@ -175,7 +179,7 @@ extension FillInference {
       "confirmed", "available", "current", "allowed", "paid",
     ]
     if draft.tokens.contains(where: common.contains) { return 0.88 }
-    switch draft.column.defaultExpression?.lowercased().trimmingParentheses {
+    switch draft.column.defaultExpression?.lowercased().trimmedParentheses {
     case "true", "1", "'1'", "'t'", "'y'": return 0.85
     case "false", "0", "'0'", "'f'", "'n'": return 0.15
     default: return 0.5
@@ -252,7 +256,7 @@ extension FillInference {
 
 extension String {
   /// Without parentheses and casts around it, as catalogs write defaults.
-  fileprivate var trimmingParentheses: String {
+  var trimmedParentheses: String {
     var text = self[...]
     if let cast = text.firstRange(of: "::") { text = text[..<cast.lowerBound] }
     while text.hasPrefix("("), text.hasSuffix(")") { text = text.dropFirst().dropLast() }

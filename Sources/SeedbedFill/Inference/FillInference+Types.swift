@@ -197,6 +197,8 @@ extension FillInference {
       spaces.append(candidate)
     }
     for recipe in recipes(of: draft.generator) { add(draft.target.space(recipe)) }
+    // No other text is a document.
+    if draft.target.restriction.formats.contains(.json) { return spaces }
     switch draft.target.family {
     case .text:
       for recipe in recipes(of: "label") + recipes(of: "code") { add(draft.target.space(recipe)) }

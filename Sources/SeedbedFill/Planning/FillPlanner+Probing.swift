@@ -3,6 +3,8 @@ internal import Seedbed
 extension FillPlanner {
   /// The rows that generators are tried with.
   static let probeCount = 500
+  /// Those of them that come first.
+  private static let firstCount = 4
 
   /// A plan whose first rows meet all filters.
   func soundPlan(of group: [RelationName]) throws -> CompiledPlan {
@@ -50,6 +52,8 @@ extension FillPlanner {
     _ body: ([ColumnVector], _ rowCount: Int) throws -> Void
   ) throws {
     let rows = PlanRows(plan, table: draft.table.name.description, columns: columns)
+    // What not one of a few rows meets, hundreds of rows would take long to find out.
+    try rows.compute(0..<min(draft.rowCount, Self.firstCount)) { _, _ in }
     try rows.compute(0..<min(draft.rowCount, Self.probeCount), body)
   }
 

@@ -177,6 +177,7 @@ final class FillPlanner {
       }
     }
     problems += draft.problems.map { (name, $0) }
+    notes += draft.notes.filter { !notes.contains($0) }
     drafts[name] = draft.problems.isEmpty ? draft : nil
     // What keys to the own table were planned with did not hold the rows planned now.
     if group.count > 1 { resolved = [:] } else { resolved[name] = nil }

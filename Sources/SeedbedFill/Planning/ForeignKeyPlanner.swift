@@ -29,6 +29,8 @@ struct ForeignKeyPlanner {
       }
       if let conditions = generated(left, key), left.count < key.columns.count {
         add(key, generated: conditions, to: &drafts, &draft)
+      } else if let note = absence(of: key) {
+        draft.notes.append(note)
       } else if isUnknown(left) {
         draft.problems.append(
           "\(table.name) (\(key.columns.joined(separator: ", "))) refers to \(key.parent) by what the "
@@ -37,6 +39,19 @@ struct ForeignKeyPlanner {
       }
     }
     return drafts
+  }
+
+  /// What to say of a key on a column that is computed from a part of a document and may be NULL:
+  /// documents go without that part. Nil for any other key.
+  private func absence(of key: RelationalForeignKey) -> String? {
+    let scope = ExpressionScope(table: table, dialect: planner.dialect, asOf: planner.asOf)
+    guard key.columns.count == 1, let name = key.columns.first, planner.isNullable(name),
+      case .generated(let text)? = table[name]?.source, let expression = try? scope.parse(text),
+      let part = DocumentReader(scope: scope).reference(expression), !part.path.isEmpty
+    else { return nil }
+    return
+      "\(table.name).\(name) is NULL in every row: it refers to \(key.parent), and the database "
+      + "computes it from \(part.column)"
   }
 
   /// Whether a column of another table refers to one of this table.

@@ -166,17 +166,18 @@ extension TablePlanner {
   /// Adds what the engine makes of other columns and keys refer to, computed as the engine does.
   private func addGenerated(to draft: inout TableDraft) {
     for column in table.columns where referred.contains(column.name) {
-      guard case .generated(let expression) = column.source,
-        let formula = try? RowFormula(expression, table: table, dialect: dialect, asOf: asOf)
-      else { continue }
+      guard case .generated(let expression) = column.source else { continue }
+      let kind = column.type.definedKind
+      var generator: Generator?
+      if let formula = try? RowFormula(expression, table: table, dialect: dialect, asOf: asOf) {
+        generator = Generator(
+          FormulaGenerator(formula: formula, type: column.type, output: kind))
+      } else {
+        generator = try? databaseFormula(expression, for: column, output: kind)
+      }
+      guard let generator else { continue }
       draft.columns.append(
-        DraftColumn(
-          name: column.name,
-          source: .generator(
-            Generator(
-              FormulaGenerator(formula: formula, type: column.type, output: column.type.definedKind)
-            )
-          ), isStored: false))
+        DraftColumn(name: column.name, source: .generator(generator), isStored: false))
     }
   }
 

@@ -8,9 +8,19 @@ extension TablePlanner {
   ) -> [ColumnDecision] {
     var decisions = decisions
     let keys = Set(table.uniqueKeys.flatMap { $0.columns ?? [] })
+    // What a document takes over is there before the document.
+    let copied = Set(
+      decisions.flatMap { decision -> [String] in
+        switch decision.source {
+        case .space(let space as DocumentSpace): space.copiedColumns
+        case .generator(let made, _): (made.implementation as? DocumentGenerator)?.columns ?? []
+        default: []
+        }
+      })
     for check in rules.undecided {
       for (name, text) in definitions(in: check.expression) {
         guard let column = table[name], !keys.contains(name), !decided.contains(name),
+          !copied.contains(name),
           let position = decisions.firstIndex(where: { $0.column == name && !$0.isHidden }),
           decisions[position].configured == nil, (try? generator(text, for: column)) != nil
         else { continue }

@@ -209,6 +209,21 @@ extension TablePlanner {
       case .order, .different: continue
       }
     }
+    let known = Set(decisions.map(\.column)).union(decided)
+    for name in table.columns.map(\.name) {
+      guard let position = decisions.firstIndex(where: { $0.column == name }),
+        case .space(let space as DocumentSpace) = decisions[position].source
+      else { continue }
+      let columns = space.copiedColumns
+      guard !columns.isEmpty, known.isSuperset(of: columns) else { continue }
+      var changed = decisions
+      let base = SpaceGenerator(
+        space: space, choice: .drawn, nullRate: decisions[position].nullRate)
+      changed[position].source = .generator(
+        Generator(DocumentGenerator(base: base, columns: columns)), isUnique: false)
+      changed[position].nullRate = 0
+      decisions = Self.ordered(changed) ?? decisions
+    }
     return Self.ordered(decisions) ?? decisions
   }
 

@@ -3,6 +3,8 @@ internal import Seedbed
 extension TablePlanner {
   /// The values that a generator is tried with.
   private static let trialCount = 24
+  /// Of those, how many have to show whether it is worth while to try the others.
+  private static let firstCount = 8
 
   /// Exchanges generators whose values a condition over their column alone rejects for ones whose
   /// values it accepts.
@@ -67,18 +69,29 @@ extension TablePlanner {
     of space: any ValueSpace, by criteria: [any RowCriterion]
   ) throws -> Double {
     let count = Self.trialCount
+    // An error costs the database a statement for each value.
+    guard try accepted(0..<Self.firstCount, of: space, by: criteria) > 0 else { return 0 }
+    return Double(try accepted(0..<count, of: space, by: criteria)) / Double(count)
+  }
+
+  /// How many of some values all conditions accept.
+  private func accepted(
+    _ numbers: Range<Int>, of space: any ValueSpace, by criteria: [any RowCriterion]
+  ) throws -> Int {
     let vector = ColumnVector(kind: space.kind)
-    vector.reset(rowCount: count)
-    var indices = (0..<count).map { Uniform.below(space.count, Mixing.mix(UInt64($0))) }
+    vector.reset(rowCount: numbers.count)
+    var indices = numbers.map { Uniform.below(space.count, Mixing.mix(UInt64($0))) }
     indices.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      space.fill(vector, indices: base, rowCount: count)
+      space.fill(vector, indices: base, rowCount: numbers.count)
     }
-    var rejected = [UInt8](repeating: 0, count: count)
+    var rejected = [UInt8](repeating: 0, count: numbers.count)
     try rejected.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      for criterion in criteria { try criterion.reject([vector], rowCount: count, into: base) }
+      for criterion in criteria {
+        try criterion.reject([vector], rowCount: numbers.count, into: base)
+      }
     }
-    return Double(rejected.count { $0 == 0 }) / Double(count)
+    return rejected.count { $0 == 0 }
   }
 }

@@ -2,7 +2,7 @@ import Seedbed
 
 /// What an expression of a table's is evaluated in: the columns, the dialect, the instant.
 struct ExpressionScope: SQLNameResolver, Sendable {
-  let table: RelationalTable
+  var table: RelationalTable
   let dialect: RelationalSchema.Dialect
   let asOf: Timestamp
   /// The column that `VALUE` stands for, in a domain's CHECK.

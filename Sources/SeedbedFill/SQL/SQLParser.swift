@@ -149,7 +149,9 @@ struct SQLParser {
       case "||": return isSQLite ? Power.power : Power.other
       case "::": return Power.cast
       case "[": return isSQLite ? nil : Power.cast
-      case ")", ",", "(", "]", ":", "?", "!", "@": return nil
+      case "->", "->>": return isSQLite ? Power.power : Power.other
+      case "?": return isSQLite ? nil : Power.other
+      case ")", ",", "(", "]", ":", "!", "@": return nil
       case ".": return Power.cast
       default: return Power.other
       }
@@ -191,6 +193,8 @@ struct SQLParser {
       return .element(left, index)
     case "^@":
       return .function("starts_with", [left, try expression(power + 1)])
+    case "->", "->>", "#>", "#>>", "?", "?&", "?|", "@>":
+      return .function(sign, [left, try expression(power + 1)])
     default: break
     }
     guard let operation = SQLExpression.Arithmetic(rawValue: sign) else {
@@ -260,6 +264,9 @@ struct SQLParser {
     case "unknown":
       advance()
       return .isTruth(left, nil, isNegated: isNegated)
+    case "json" where dialect == .postgres:
+      advance()
+      return try documentTest(left, isNegated: isNegated)
     case "distinct":
       advance()
       try expect(word: "from")
@@ -268,6 +275,24 @@ struct SQLParser {
       guard dialect == .sqlite else { throw failure("IS \(currentText) is not known") }
       return .isDistinct(left, try expression(Power.identity + 1), isNegated: !isNegated)
     }
+  }
+
+  /// What follows `IS JSON`.
+  private mutating func documentTest(
+    _ left: SQLExpression, isNegated: Bool
+  ) throws(SQLSyntaxError) -> SQLExpression {
+    var kind = "value"
+    if let word = word(), ["value", "object", "array", "scalar"].contains(word) {
+      kind = word
+      advance()
+    }
+    if word() == "with" || word() == "without" {
+      advance()
+      try expect(word: "unique")
+      _ = skip(word: "keys")
+    }
+    let test = SQLExpression.function("is_json", [left, .literal(.text(kind))])
+    return isNegated ? .not(test) : test
   }
 
   /// What follows `IN`, `BETWEEN`, `LIKE` and their like.
@@ -314,7 +339,10 @@ struct SQLParser {
       throw failure("a query in an expression")
     }
     var list = [try expression()]
-    while skip(sign: ",") { list.append(try expression()) }
+    while skip(sign: ",") {
+      if dialect == .postgres { _ = skip(word: "variadic") }
+      list.append(try expression())
+    }
     return list
   }
 }

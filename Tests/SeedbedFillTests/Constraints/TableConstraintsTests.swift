@@ -206,6 +206,81 @@ import Testing
     #expect(analysis(["a * b < 0", "a > 0"], notNull: ["a", "b"]).restrictions["b"]?.upper != nil)
   }
 
+  // MARK: Documents
+
+  private func document(
+    _ check: String, _ dialect: RelationalSchema.Dialect = .sqlite
+  ) throws -> DocumentShape {
+    let column = RelationalColumn(
+      name: "doc",
+      type: dialect == .sqlite ? .text(maximumLength: nil, isPadded: false) : .json(isBinary: true),
+      declaredType: "")
+    let kind = RelationalColumn(
+      name: "kind", type: .text(maximumLength: nil, isPadded: false), declaredType: "")
+    let table = RelationalTable(
+      name: RelationName("t"), columns: [column, kind],
+      checks: [CheckConstraint(expression: check)])
+    let constraints = TableConstraints(table: table, dialect: dialect, asOf: Self.asOf)
+    #expect(constraints.undecided.map(\.check.expression) == [check])
+    return try #require(constraints.restrictions["doc"]?.document, "\(check)")
+  }
+
+  private func part(_ shape: DocumentShape, _ path: DocumentShape.Step...) throws -> DocumentShape {
+    try path.reduce(shape) { shape, step in
+      try #require(shape.parts.first { $0.step == step }?.shape)
+    }
+  }
+
+  @Test func readsPartsOfDocuments() throws {
+    let array = try document("json_type(doc) = 'array' AND json_array_length(doc) = 3")
+    #expect(array.kinds == [.array] && array.minimumCount == 3 && array.maximumCount == 3)
+    let numbers = try document("json_type(doc, '$[0].x') IN ('integer', 'real')")
+    #expect(numbers.kinds == [.array])
+    #expect(try part(numbers, .element(0), .field("x")).kinds == [.integer, .real])
+    let level = try part(
+      try document("json_extract(doc, '$.\"a b\".level') BETWEEN 3 AND 7"), .field("a b"),
+      .field("level"))
+    let range = try #require(level.values.first?.restriction)
+    #expect(range.lower == nil || range.lower?.value == .integer(3))
+    #expect(level.values.compactMap(\.restriction.upper?.value) == [.integer(7)])
+    let mode = try part(try document("doc ->> 'mode' IN ('on', 'off')"), .field("mode"))
+    #expect(mode.values.first?.restriction.allowed == [.text("on"), .text("off")])
+    let text = try part(
+      try document("length(json_extract(doc, '$.name')) > 4"), .field("name"))
+    #expect(text.values.first?.restriction.minimumLength == 5)
+    let copy = try part(try document("json_extract(doc, '$.kind') = kind"), .field("kind"))
+    #expect(copy.copiedColumn == "kind")
+  }
+
+  @Test func readsPartsOfBinaryDocuments() throws {
+    let keys = try document("(doc ? 'a'::text) AND (doc ?& ARRAY['b'::text, 'c'::text])", .postgres)
+    #expect(keys.parts.map(\.step) == [.field("a"), .field("b"), .field("c")])
+    let age = try part(
+      try document("(((doc ->> 'age'::text))::integer >= 18)", .postgres), .field("age"))
+    #expect(age.values.first?.type == .integer(bitCount: 32))
+    #expect(age.values.first?.restriction.lower?.value == .integer(18))
+    let deep = try document("(doc #>> '{a,0,b}'::text[]) IS NOT NULL", .postgres)
+    #expect(!(try part(deep, .field("a"), .element(0), .field("b")).kinds.contains(.null)))
+    let truth = try document("jsonb_typeof((doc -> 'on'::text)) = 'boolean'::text", .postgres)
+    #expect(try part(truth, .field("on")).kinds == [.true, .false])
+    #expect(try document("doc IS JSON OBJECT", .postgres).kinds == [.object])
+  }
+
+  @Test func readsDocumentsOfAlternatives() throws {
+    let kinds = try #require(
+      analysis(
+        ["(code = 'x' AND json_type(name, '$.a') = 'text') OR (code = 'y' AND name IS NULL)"],
+        .sqlite
+      ).choices.first)
+    let optional = analysis(["json_valid(name) OR name IS NULL"], .sqlite)
+    #expect(optional.choices.isEmpty && optional.restrictions["name"]?.formats == [.json])
+    #expect(optional.restrictions["name"]?.isNotNull == false)
+    #expect(
+      kinds.alternatives.map { $0.restrictions["name"]?.document?.parts.map(\.step) } == [
+        [.field("a")], nil,
+      ])
+  }
+
   // MARK: Soundness
 
   static let soundChecks =

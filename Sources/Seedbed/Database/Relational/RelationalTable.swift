@@ -15,6 +15,8 @@ public struct RelationalTable: Hashable, Sendable {
   public var checks: [CheckConstraint]
   /// The exclusion constraints.
   public var exclusions: [ExclusionConstraint]
+  /// The expressions that indexes keep of each row, as the engine writes them.
+  public var indexExpressions: [String]
   /// The enabled triggers of users that fire on INSERT.
   public var triggers: [TriggerDescription]
   /// What the schema's author noted about it.
@@ -74,7 +76,8 @@ public struct RelationalTable: Hashable, Sendable {
     uniqueKeys: [UniqueKey] = [], foreignKeys: [RelationalForeignKey] = [],
     checks: [CheckConstraint] = [], exclusions: [ExclusionConstraint] = [],
     triggers: [TriggerDescription] = [], comment: String? = nil, rowEstimate: Int? = nil,
-    isWritable: Bool = true, hasRowSecurity: Bool = false, isStrict: Bool = false
+    isWritable: Bool = true, hasRowSecurity: Bool = false, isStrict: Bool = false,
+    indexExpressions: [String] = []
   ) {
     self.name = name
     self.kind = kind
@@ -83,6 +86,7 @@ public struct RelationalTable: Hashable, Sendable {
     self.foreignKeys = foreignKeys
     self.checks = checks
     self.exclusions = exclusions
+    self.indexExpressions = indexExpressions
     self.triggers = triggers
     self.comment = comment
     self.rowEstimate = rowEstimate
