@@ -51,12 +51,37 @@ extension FillInference {
         found.append(Alternative(generator: "interval", space: space))
       }
     }
+    if target.family == .array, case let texts = literals(in: conditions), !texts.isEmpty,
+      let space = target.listSpace(arrays(of: texts))
+    {
+      found.append(Alternative(generator: "pick", space: space))
+    }
     for template in templates(around: literals(in: conditions), target.family) {
       let text = TemplateText.template(template, vocabulary)
       if let space = target.space(.text([text])) {
         found.append(Alternative(generator: "template", space: space))
       }
     }
+    return found
+  }
+
+  /// Arrays of one, two or all of some texts, as `roles <@ ARRAY['reader', 'writer']` wants them.
+  private func arrays(of literals: [String]) -> [DatabaseValue] {
+    func array(_ texts: [String]) -> DatabaseValue {
+      let elements = texts.map { text in
+        "\""
+          + text.reduce(into: "") { result, character in
+            if character == "\"" || character == "\\" { result.append("\\") }
+            result.append(character)
+          } + "\""
+      }
+      return .text("{\(elements.joined(separator: ","))}")
+    }
+    var found = literals.map { array([$0]) }
+    for (place, first) in literals.enumerated() {
+      for second in literals[(place + 1)...] { found.append(array([first, second])) }
+    }
+    if literals.count > 2 { found.append(array(literals)) }
     return found
   }
 

@@ -2,8 +2,15 @@ internal import Seedbed
 
 extension FillInference {
   /// Moments of a row in the order in which things happen: created before updated before deleted, a
-  /// start before its end.
-  func relateMoments(_ drafts: inout ColumnDrafts) {
+  /// start before its end; but what CHECKs order the other way is left to them.
+  func relateMoments(
+    _ drafts: inout ColumnDrafts, _ ordered: [(lesser: String, greater: String)]
+  ) {
+    func isReversed(_ first: Int, _ second: Int, _ drafts: ColumnDrafts) -> Bool {
+      ordered.contains {
+        $0.lesser == drafts[second].column.name && $0.greater == drafts[first].column.name
+      }
+    }
     let members = drafts.indices.filter { position in
       let draft = drafts[position]
       guard let form = (draft.space as? MomentSpace)?.form, form.isReadable else { return false }
@@ -12,7 +19,9 @@ extension FillInference {
     var done: Set<Int> = []
     for first in members {
       for second in members where first != second && !done.contains(second) {
-        guard Self.isPair(drafts[first].tokens, drafts[second].tokens) else { continue }
+        guard Self.isPair(drafts[first].tokens, drafts[second].tokens),
+          !isReversed(first, second, drafts)
+        else { continue }
         // What has no start ends in the life of its row all the same.
         let creations = members.filter { position in
           position != first && position != second && Self.rank(drafts[position].tokens) == 10
@@ -37,12 +46,13 @@ extension FillInference {
       // What has happened does not wait for what is planned.
       let isFuture = drafts[position].generator == "future"
       let earlier = chain.filter { isFuture || drafts[$0].generator != "future" }
+      if earlier.contains(where: { isReversed($0, position, drafts) }) { continue }
       if earlier.isEmpty || follow(earlier, position, atLeast: 0, &drafts) {
         chain.append(position)
         done.insert(position)
       }
     }
-    relateTimesOfDay(&drafts)
+    relateTimesOfDay(&drafts) { isReversed($0, $1, $2) }
   }
 
   /// Lets a column follow others; false when its constraints, or its being a key, are against it.
@@ -173,12 +183,15 @@ extension FillInference {
   }
 
   /// A start in the first half of the day, its end in the second.
-  private func relateTimesOfDay(_ drafts: inout ColumnDrafts) {
-    for first in drafts.indices {
-      for second in drafts.indices where first != second {
+  private func relateTimesOfDay(
+    _ drafts: inout ColumnDrafts, isReversed: (Int, Int, ColumnDrafts) -> Bool
+  ) {
+    for begin in drafts.indices {
+      for end in drafts.indices where begin != end {
+        guard Self.isPair(drafts[begin].tokens, drafts[end].tokens) else { continue }
+        let (first, second) = isReversed(begin, end, drafts) ? (end, begin) : (begin, end)
         guard case .time = drafts[first].target.type, case .time = drafts[second].target.type,
-          Self.isPair(drafts[first].tokens, drafts[second].tokens), drafts[first].isFree,
-          drafts[second].isFree,
+          drafts[first].isFree, drafts[second].isFree,
           let form = drafts[first].target.usedMomentForm,
           let endForm = drafts[second].target.usedMomentForm,
           let start = MomentSpace(from: 0, through: 43_199, form: form),

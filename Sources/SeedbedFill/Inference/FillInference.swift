@@ -51,9 +51,11 @@ public struct FillInference: Sendable {
   ///   - table: the table.
   ///   - restrictions: by column, what CHECKs say of it; those of its domain included.
   ///   - configured: by column, what the configuration says of it.
+  ///   - ordered: columns of which CHECKs want one to be less than the other, whatever their names say.
   public func decisions(
     for table: RelationalTable, restrictions: [String: ColumnRestriction],
-    configured: [String: FillConfiguration.Column] = [:]
+    configured: [String: FillConfiguration.Column] = [:],
+    ordered: [(lesser: String, greater: String)] = []
   ) -> [ColumnDecision] {
     let referring = Set(table.foreignKeys.flatMap(\.columns))
     let keys = KeyColumns(table)
@@ -73,7 +75,7 @@ public struct FillInference: Sendable {
     var columns = ColumnDrafts(drafts)
     relatePeople(&columns)
     relatePlaces(&columns)
-    relateMoments(&columns)
+    relateMoments(&columns, ordered)
     relateFigures(&columns)
     relateTexts(&columns)
     relateCopies(&columns)

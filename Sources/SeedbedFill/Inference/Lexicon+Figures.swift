@@ -84,9 +84,9 @@ extension Lexicon {
     score:score,points,point,grade,mark,health score,score total,evaluation,index value,reputation,karma,loyalty point,bonus point
     age:age,user age,person age,min age,max age
     year:year,release year,model year,fiscal year,graduation year,founded year,year founded,year built,publication year,expiry year,exp year,founded,production year,academic year,vintage
-    year_of_birth:birth year,year birth
-    month:month,expiry month,exp month,birth month,fiscal month
-    day_of_month:day,day month,billing day,due day,birth day
+    year_of_birth:birth year,year birth,year of birth
+    month:month,expiry month,exp month,birth month,fiscal month,month birth,month of birth
+    day_of_month:day,day month,billing day,due day,birth day,day birth,day of birth
     day_of_week:weekday,day week,dow
     hour:hour,start hour,end hour,opening hour
     minute:minute@start end

@@ -162,8 +162,8 @@ extension Lexicon {
     region_code:state+city,state+postal_code,state+state_code,state+country,state+country_code,state@address billing ship shipping customer employee,state province code,region code,state code,province code,state abbr,abbr@state,state abbreviation,abbreviation@state
     direction:state region,group@territory
     country:country,country name,ship country,billing country,country region,name@country nation country_region,origin country
-    country_code:country code,country iso,iso code,country region code,iso2,iso alpha,country abbr
-    country_code3:country code three,iso3
+    country_code3:country code three,iso3,country
+    country_code:country code,country iso,iso code,country region code,iso2,iso alpha,country abbr,country
     continent:continent
     postal_code:postal code,post code,postal,postal code postal code
     coordinates:coordinate,geo,lat long,geolocation,gps

@@ -19,7 +19,11 @@ extension FillKnowledge {
       localVocabularies: try locales.named.mapValues(vocabulary))
     decisions = {
       inference.localized(locales.tables[$0.name])
-        .decisions(for: $0, restrictions: $1, configured: $2)
+        .decisions(
+          for: $0, restrictions: $1.restrictions, configured: $2,
+          ordered: $1.relations.compactMap {
+            if case .order(let lesser, let greater, _, _) = $0 { (lesser, greater) } else { nil }
+          })
     }
     alternatives = {
       inference.alternatives(for: $0, restriction: $1 ?? ColumnRestriction(), conditions: $2)

@@ -6,8 +6,7 @@ struct FillKnowledge {
   var rules: (RelationalTable) throws -> RowRules
   /// How the columns of a table are made that no foreign key decides.
   var decisions:
-    (RelationalTable, [String: ColumnRestriction], [String: FillConfiguration.Column]) throws ->
-      [ColumnDecision]
+    (RelationalTable, RowRules, [String: FillConfiguration.Column]) throws -> [ColumnDecision]
   /// What else a column of some restrictions could get.
   var alternatives:
     (RelationalColumn, ColumnRestriction?, _ conditions: [String]) -> [FillInference.Alternative]

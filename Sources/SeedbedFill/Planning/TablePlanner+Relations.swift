@@ -36,8 +36,9 @@ extension TablePlanner {
       var open: [RowChoice.Alternative] = []
       var usable: [[ColumnDecision]] = []
       for alternative in choice.alternatives where isOpen(alternative, numbered, keys) {
-        let decided = try decide(
-          table, rules.restrictions.merging(alternative.restrictions) { $1 }, given)
+        var narrower = rules
+        narrower.restrictions.merge(alternative.restrictions) { $1 }
+        let decided = try decide(table, narrower, given)
         // An alternative that some column has no values for is none.
         let isUsable = columns.allSatisfy { name in
           guard let found = decided.first(where: { $0.column == name }) else { return false }

@@ -33,8 +33,7 @@ struct TablePlanner {
   let configured: [String: FillConfiguration.Column]
   /// What the inference says of columns that no foreign key decides.
   let decide:
-    (RelationalTable, [String: ColumnRestriction], [String: FillConfiguration.Column]) throws ->
-      [ColumnDecision]
+    (RelationalTable, RowRules, [String: FillConfiguration.Column]) throws -> [ColumnDecision]
   /// What else a column could get.
   let alternatives:
     (RelationalColumn, ColumnRestriction?, _ conditions: [String]) -> [FillInference.Alternative]
@@ -180,7 +179,7 @@ struct TablePlanner {
       keys.contains { $0.key == key && $0.decides.count == key.columns.count }
         && (parentCount(key) > 0 || key.parent == table.name)
     }
-    var decisions = try decide(own, rules.restrictions, configured)
+    var decisions = try decide(own, rules, configured)
     for index in decisions.indices where decisions[index].configured == nil {
       guard let name = shared[decisions[index].column],
         case .space(let space) = decisions[index].source

@@ -7,8 +7,7 @@ extension SpaceTarget {
     case .date: return .date
     case .timestamp: return .timestamp
     case .time(let hasZone): return .time(hasZone: hasZone)
-    case .integer(let bitCount):
-      return momentForm ?? (bitCount >= 32 ? .epochSeconds : nil)
+    case .integer(let bitCount): return bitCount >= 32 ? momentForm ?? .epochSeconds : nil
     case .decimal(let precision, let scale) where (scale ?? 0) <= 0 && (precision ?? 18) >= 10:
       return .epochSeconds
     case .real: return momentForm == .epochReal ? momentForm : nil
