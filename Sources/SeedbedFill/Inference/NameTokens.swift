@@ -1,8 +1,16 @@
+internal import Synchronization
+
 /// The words of a name: `usr_emailAddress`, `EMAIL_ADDRESS` and `emailaddress` are all `email
 /// address`.
 struct NameTokens: Sendable {
   private let words: Set<String>
   private let synonyms: [String: String]
+  private let known = Known()
+
+  /// What names were found to say: a plan asks for the same ones many times.
+  private final class Known: Sendable {
+    let tokens = Mutex<[String: [String]]>([:])
+  }
 
   /// Creates the reader of names that knows some words.
   init(words: Set<String>, synonyms: [String: String]) {
@@ -13,6 +21,13 @@ struct NameTokens: Sendable {
   /// The words in lower case and the singular, in order, digits left out; what comes twice in
   /// succession, as where `zip_code` is a `postal code code`, comes once.
   func callAsFunction(_ name: String) -> [String] {
+    if let tokens = known.tokens.withLock({ $0[name] }) { return tokens }
+    let tokens = read(name)
+    known.tokens.withLock { $0[name] = tokens }
+    return tokens
+  }
+
+  private func read(_ name: String) -> [String] {
     var tokens: [String] = []
     // The form of telephone numbers of ITU-T E.164 is known by its digits.
     let name = name.replacing("e164", with: "_phone").replacing("E164", with: "Phone")
