@@ -38,11 +38,10 @@ struct SQLiteRelationalReader {
 
   /// One row an index over an expression: table, statement.
   static let indexExpressions = """
-    SELECT t.name, s.sql
-    FROM \(tables) CROSS JOIN pragma_index_list(t.name) i
-    JOIN sqlite_schema s ON s.type = 'index' AND s.name = i.name
-    WHERE EXISTS (SELECT 1 FROM pragma_index_xinfo(i.name) p WHERE p.cid = -2)
-    ORDER BY t.name, i.seq DESC
+    SELECT s.tbl_name, s.sql FROM sqlite_schema s
+    WHERE s.type = 'index' AND s.sql IS NOT NULL
+      AND EXISTS (SELECT 1 FROM pragma_index_xinfo(s.name) p WHERE p.cid = -2)
+    ORDER BY s.tbl_name, s.rowid
     """
 
   /// One row a column of a foreign key: table, number of the key, parent, column, its parent column.
