@@ -42,8 +42,9 @@ struct DisjointRangeGenerator: ColumnGenerator {
       switch part {
       case .lower: output.words[row] = lower
       case .upper: output.words[row] = upper
-      case .range: write("[\(text(lower)),\(text(upper)))", to: output, row)
-      case .interval: write("\(seconds(frame.rows[row]) / 60) minutes", to: output, row)
+      case .range: output.storeBytes(Array("[\(text(lower)),\(text(upper)))".utf8), at: row)
+      case .interval:
+        output.storeBytes(Array("\(seconds(frame.rows[row]) / 60) minutes".utf8), at: row)
       case .length(let unit): output.words[row] = max(1, seconds(frame.rows[row]) / unit)
       }
     }
@@ -51,14 +52,6 @@ struct DisjointRangeGenerator: ColumnGenerator {
 
   /// From half an hour to the two hours that a range of instants has.
   private func seconds(_ row: Int) -> Int64 { 1800 * (Int64(row) &* 7 % 4 + 1) }
-
-  private func write(_ text: String, to output: ColumnVector, _ row: Int) {
-    let text = Array(text.utf8)
-    let start = output.arena.reserve(text.count)
-    for (index, byte) in text.enumerated() { start[index] = byte }
-    output.arena.commit(text.count)
-    output.texts[row] = TextCell(start: start, count: text.count)
-  }
 
   private func text(_ value: Int64) -> String {
     switch unit {

@@ -96,20 +96,11 @@ extension ColumnVector {
     case (.bool(let truth), .boolean): words[row] = truth ? 1 : 0
     case (.timestamp(let instant), .timestamp): words[row] = instant.microseconds
     case (.date(let day), .date): words[row] = Int64(day.dayNumber)
-    case (.integer(let number), .text): store(Array(String(number).utf8), row: row)
-    case (.text(let text), .text): store(Array(text.utf8), row: row)
-    case (.blob(let bytes), .blob): store(bytes, row: row)
+    case (.integer(let number), .text): storeBytes(Array(String(number).utf8), at: row)
+    case (.text(let text), .text): storeBytes(Array(text.utf8), at: row)
+    case (.blob(let bytes), .blob): storeBytes(bytes, at: row)
     default: return false
     }
     return true
-  }
-
-  private func store(_ bytes: [UInt8], row: Int) {
-    let start = arena.reserve(bytes.count)
-    bytes.withUnsafeBufferPointer { source in
-      if let base = source.baseAddress { start.update(from: base, count: source.count) }
-    }
-    arena.commit(bytes.count)
-    texts[row] = TextCell(start: start, count: bytes.count)
   }
 }

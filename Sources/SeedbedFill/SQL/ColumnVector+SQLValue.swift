@@ -46,7 +46,8 @@ extension ColumnVector {
     return true
   }
 
-  private func storeBytes(_ bytes: [UInt8], at row: Int) {
+  /// Stores the bytes of a text or blob.
+  func storeBytes(_ bytes: [UInt8], at row: Int) {
     let start = arena.reserve(bytes.count)
     start.update(from: bytes, count: bytes.count)
     arena.commit(bytes.count)
