@@ -63,8 +63,7 @@ final class SQLiteBulkTable {
     foreignKeys = try definition.foreignKeys.map { key in
       let hasParent =
         try session.integer(
-          "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' "
-            + "AND lower(name) = lower($1))", [.text(key.parentTable)]) == 1
+          "SELECT EXISTS (SELECT 1 FROM pragma_table_info($1))", [.text(key.parentTable)]) == 1
       return SQLiteForeignKeyCheck(
         key, of: definition.name, rowIDName: rowID, hasParent: hasParent)
     }

@@ -40,11 +40,8 @@ extension TablePlanner {
   /// A column and what it equals, when a condition is that and nothing else; both when both sides are
   /// columns.
   private func definitions(in condition: String) -> [(column: String, text: String)] {
-    guard var tokens = try? SQLTokenizer.tokens(of: condition, dialect: dialect)[...] else {
-      return []
-    }
-    tokens = tokens.dropLast()
-    tokens = Self.withoutParentheses(tokens)
+    guard let all = try? SQLTokenizer.tokens(of: condition, dialect: dialect) else { return [] }
+    let tokens = Self.withoutParentheses(all.dropLast())
     var depth = 0
     var equals: [Int] = []
     for (index, token) in zip(tokens.indices, tokens) {
@@ -59,17 +56,11 @@ extension TablePlanner {
     }
     guard equals.count == 1, let equal = equals.first else { return [] }
     let sides = [tokens[..<equal], tokens[(equal + 1)...]]
-    let end = tokens.endIndex
     let bytes = Array(condition.utf8)
+    // A side ends where the token after it begins; the last of all tokens is the text's end.
     func text(_ side: ArraySlice<SQLToken>) -> String {
-      let start = side.first?.offset ?? 0
-      let stop = side.endIndex == equal ? tokens[equal].offset : stopOffset
-      return String(decoding: bytes[start..<stop], as: UTF8.self)
-    }
-    // What follows the last token of the condition's inside is a parenthesis that was taken off.
-    var stopOffset: Int {
-      let all = (try? SQLTokenizer.tokens(of: condition, dialect: dialect)) ?? []
-      return end < all.count ? all[end].offset : bytes.count
+      let start = all[side.startIndex].offset
+      return String(decoding: bytes[start..<all[side.endIndex].offset], as: UTF8.self)
     }
     return [(sides[0], sides[1]), (sides[1], sides[0])].compactMap { side, other in
       name(side).map { ($0, text(other)) }

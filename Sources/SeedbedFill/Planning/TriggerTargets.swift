@@ -7,8 +7,11 @@ struct TriggerTargets {
 
   init(_ tables: [RelationalTable]) {
     let byName = Dictionary(grouping: tables.map(\.name)) { $0.table.lowercased() }
+    // One function is often the trigger of many tables.
+    let bodies = Set(tables.flatMap { $0.triggers.map(\.body) })
+    let inserts = Dictionary(uniqueKeysWithValues: bodies.map { ($0, Self.inserts(in: $0)) })
     for table in tables where !table.triggers.isEmpty {
-      for (schema, name) in table.triggers.flatMap({ Self.inserts(in: $0.body) }) {
+      for (schema, name) in table.triggers.flatMap({ inserts[$0.body] ?? [] }) {
         for found in byName[name.lowercased()] ?? [] where found != table.name {
           if let schema, found.schema?.lowercased() != schema.lowercased() { continue }
           targets[table.name, default: []].insert(found)

@@ -4,8 +4,6 @@ public struct BulkLoadRefused: Refusal, CustomStringConvertible {
   /// What to do.
   package var advice = "begin anew with: seedbed run --restart"
 
-  init(reason: String) { self.reason = reason }
-
   /// Why, and what to do.
   public var description: String { "\(reason); \(advice)" }
 }
